@@ -1,0 +1,38 @@
+"""Every setting of Dateline in one frozen object.
+
+Order of precedence: default < ``dateline.toml`` < environment ``DATELINE_…`` < command option.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings.
+
+    Attributes:
+        published: publication date for reports that state none.
+        knowledge: folder with the user's own ``verbs*.tsv``, ``nouns*.tsv``, ``actors*.tsv``,
+            ``places*.tsv``.
+        encoding: character set of the files, where it is not to be guessed.
+        max_sentence_tokens: longer sentences are not parsed, and said so.
+        max_report_chars: longer reports are refused with an error.
+        text_column, title_column, published_column, id_column, publisher_column, url_column:
+            columns of tables and JSON Lines that hold these, where their names do not tell.
+    """
+
+    published: date | None = None
+    knowledge: Path | None = None
+    encoding: str | None = None
+    max_sentence_tokens: int = 400
+    max_report_chars: int = 2_000_000
+    text_column: str | None = None
+    title_column: str | None = None
+    published_column: str | None = None
+    id_column: str | None = None
+    publisher_column: str | None = None
+    url_column: str | None = None
