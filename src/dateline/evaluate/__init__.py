@@ -1,0 +1,1 @@
+"""Gold in, scores out. (Not furnished yet.)"""

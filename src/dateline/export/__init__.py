@@ -1,0 +1,1 @@
+"""6. export: the forms claims leave in."""

@@ -1,0 +1,1 @@
+"""4. link: which claims are about one happening. (Not furnished yet.)"""

@@ -1,0 +1,1 @@
+"""2. parse: sentences, tokens, dependencies, names, quotations, references."""

@@ -11,7 +11,10 @@ from dateline.parse.parsed import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
-CLAUSE_BREAKS = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "parataxis", "prep", "punct"})
+BEFORE_NOUN = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "punct"}
+    | {"npadvmod", "case"}
+)
 NOUN_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -42,19 +45,18 @@ def is_passive(verb: Token) -> bool:
 def phrase(head: Token) -> list[Token]:
     """Return the noun phrase of a head without clauses, appositions and other conjuncts.
 
-    Compounds, adjectives, numbers, possessors and "of" phrases stay ("members of the group").
+    What stands before the head stays (determiner, numbers, adjectives, compounds, possessors),
+    and so does an "of" phrase after it ("members of the group").
     """
     keep = [head]
     for child in head.children:
-        if child.dep in ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "preconj", "dep", "ccomp", "aux", "cop", "nsubj", "mark", "advmod", "prep", "dobj", "npadvmod"):
-            if child.dep == "prep" and child.lower == "of":
-                keep.append(child)
-                for obj in children(child, "pobj"):
-                    keep.extend(phrase(obj))
-            elif child.dep == "advmod" and child.i < head.i:
-                keep.append(child)
-            continue
-        keep.extend(child.subtree() if child.i < head.i else [])
+        if child.i < head.i and child.dep in BEFORE_NOUN:
+            keep.extend(child.subtree())
+        elif child.dep == "prep" and child.lower == "of":
+            objects = children(child, "pobj")
+            keep.extend([child] if objects else [])
+            for obj in objects:
+                keep.extend(phrase(obj))
     return sorted(set(keep), key=lambda t: t.i)
 
 

@@ -26,6 +26,7 @@ class Token:
         sent: number of the sentence, from 1.
         entity: label of the named entity the word is part of, or "".
         entity_start: the word begins its named entity.
+
     """
 
     i: int
@@ -81,6 +82,7 @@ class Sentence:
         n: number in the report, from 1.
         block: number of the paragraph it stands in, from 0.
         is_heading: a title or a line that stands alone without final punctuation.
+
     """
 
     n: int
@@ -106,6 +108,7 @@ class Quotation:
         continues: index of the quotation that this one carries on (next paragraph), or None.
         depth: 0 outermost, 1 inside another quotation.
         is_scare: a word or two that the writer merely holds at arm's length or quotes as a term.
+
     """
 
     start: int
@@ -133,6 +136,7 @@ class Parsed:
 
     Attributes:
         references: token index of a pronoun's or description's head → whom it stands for.
+
     """
 
     report: Report

@@ -1,0 +1,1 @@
+"""The same code() on a cluster engine. (Not furnished yet.)"""

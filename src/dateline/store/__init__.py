@@ -1,0 +1,1 @@
+"""A project folder: originals, claims, events, decisions. (Not furnished yet.)"""

@@ -1,0 +1,73 @@
+"""Report → Parsed.
+
+1. cut the text into blocks, 2. make each plain, 3. let the model read it, 4. turn its tokens
+into Dateline's, with the report's own offsets, 5. mend known misreadings, 6. find the quotations,
+7. resolve references.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.parse.blocks import Block, blocks
+from dateline.parse.model import documents
+from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
+from dateline.parse.plain import PlainText, plain
+from dateline.parse.quotations import is_scare, quoted_spans
+from dateline.parse.repair import mend
+from dateline.records import Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def parse(report: Report) -> Parsed:
+    """Parse a report. Every visible character stands in exactly one sentence."""
+    parsed = Parsed(report, [], [])
+    kept = [
+        (block, number, made)
+        for number, block in enumerate(blocks(report.text))
+        if (made := plain(report.text, block.start, block.end)).text
+    ]
+    docs = documents(made.text for _, _, made in kept)
+    for (block, number, made), doc in zip(kept, docs, strict=True):
+        _add_block(parsed, block, number, made, doc)
+    for sentence in parsed.sentences:
+        mend(sentence)
+    found = quoted_spans(report.text, [block for block, _, _ in kept])
+    parsed.quotations = [
+        Quotation(q.start, q.end, q.closed, on, q.depth, is_scare(report.text, q.start, q.end))
+        for q, on in found
+    ]
+    return parsed
+
+
+def _add_block(parsed: Parsed, block: Block, number: int, made: PlainText, doc: Doc) -> None:
+    """Append the sentences and tokens of one block."""
+    first = len(parsed.tokens)
+    for span in doc.sents:
+        n = len(parsed.sentences) + 1
+        tokens: list[Token] = []
+        for word in span:
+            start, end = made.span(word.idx, word.idx + len(word.text))
+            token = Token(
+                i=first + word.i,
+                text=word.text,
+                lemma=word.lemma_.lower(),
+                pos=word.pos_,
+                tag=word.tag_,
+                dep=word.dep_,
+                start=start,
+                end=end,
+                sent=n,
+                entity=word.ent_type_,
+                entity_start=word.ent_iob_ == "B",
+            )
+            tokens.append(token)
+            parsed.tokens.append(token)
+        sentence = Sentence(n, tokens[0].start, tokens[-1].end, number, block.is_heading, tokens)
+        parsed.sentences.append(sentence)
+    for word in doc:
+        token = parsed.tokens[first + word.i]
+        token.head = parsed.tokens[first + word.head.i]
+        token.children = [parsed.tokens[first + child.i] for child in word.children]

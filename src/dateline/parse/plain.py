@@ -1,0 +1,60 @@
+"""Plain working text for the language model, with the way back to the report's own offsets.
+
+The model was trained on plain newspaper text. Curly quotes, NBSP, soft hyphens, zero-width and
+bidi marks confuse it, so it reads a copy in which they are made plain; every character of the
+copy knows where it came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+SINGLE = dict.fromkeys("‘’‚‛′ʼʻ´`", "'")
+DOUBLE = dict.fromkeys("“”„‟«»″", '"')
+DASHES = {"‐": "-", "‑": "-", "‒": "-", "―": "—", "−": "-"}
+ONE_TO_ONE = {**SINGLE, **DOUBLE, **DASHES, "…": "...", "⁄": "/"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A plain copy of a stretch of a report's text.
+
+    Attributes:
+        text: the copy; runs of white space are one space.
+        origins: for each character of ``text``, the offset in the report it came from.
+
+    """
+
+    text: str
+    origins: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the report's offsets of a non-empty span of the copy."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+def _is_invisible(char: str) -> bool:
+    return char == "\u00ad" or (unicodedata.category(char) in ("Cf", "Cc") and not char.isspace())
+
+
+def plain(text: str, start: int, end: int) -> PlainText:
+    """Return the plain copy of ``text[start:end]``."""
+    out: list[str] = []
+    origins: list[int] = []
+    for offset in range(start, end):
+        char = text[offset]
+        if char.isspace():
+            if out and out[-1] != " ":
+                out.append(" ")
+                origins.append(offset)
+            continue
+        if _is_invisible(char):
+            continue
+        for made in ONE_TO_ONE.get(char, char):
+            out.append(made)
+            origins.append(offset)
+    while out and out[-1] == " ":
+        out.pop()
+        origins.pop()
+    return PlainText("".join(out), tuple(origins))
