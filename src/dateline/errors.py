@@ -27,6 +27,7 @@ class DatelineError(Exception):
         subject: the file, setting or record at fault.
         fault: what is wrong with it.
         remedy: what a person can do.
+
     """
 
     exit_code = 1

@@ -64,5 +64,6 @@ def explain(code: str) -> str:
 
     Raises:
         KeyError: there is no such code.
+
     """
     return ALL[code]

@@ -101,10 +101,11 @@ class Report:
         dateline_place: the place words of a dateline ("MOSUL, Iraq"), or None.
         body_start: offset where the body begins, after the headline and dateline.
         title: the headline, or None.
-        read_as: the reader that made the text: ``text``, ``html``, ``pdf``, ``jsonl``, ``csv``, ``wire``.
+        read_as: the reader that made the text: ``text``, ``html``, ``pdf``, ``jsonl``, ``csv`` …
         encoding: the character set the bytes were decoded from.
         notes: what a reader should know about how the text was made, in sentences.
         original: the received bytes, kept so that a store can write them untouched.
+
     """
 
     report_id: str
@@ -144,6 +145,7 @@ class Actor:
         country: ISO 3166-1 alpha-3 code of the state the actor belongs to, or None.
         sectors: PLOVER sector codes, most specific first.
         words: the phrase in the sentence of the claim, as written.
+
     """
 
     name: str
@@ -208,6 +210,7 @@ class Count:
         best: a single figure only where the words state one.
         approximate: the words themselves are vague ("about", "dozens", "more than").
         cumulative: a running total over several events ("bringing the toll to").
+
     """
 
     kind: CountKind
@@ -229,6 +232,7 @@ class Attribution:
     Attributes:
         cue: the word that attributes ("said", "according to"), or None (a bare colon).
         is_party: the source is itself actor or recipient of the event it tells.
+
     """
 
     name: str

@@ -23,6 +23,7 @@ class Settings:
         max_report_chars: longer reports are refused with an error.
         text_column, title_column, published_column, id_column, publisher_column, url_column:
             columns of tables and JSON Lines that hold these, where their names do not tell.
+
     """
 
     published: date | None = None

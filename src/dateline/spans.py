@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from dateline.records import Anchor
 
@@ -17,6 +18,7 @@ def anchor(text: str, start: int, end: int) -> Anchor:
 
     Raises:
         ValueError: the span is empty, reversed, or outside the text.
+
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"span {start}:{end} is not inside a text of {len(text)} characters")
@@ -28,6 +30,7 @@ def trimmed(text: str, start: int, end: int) -> Anchor:
 
     Raises:
         ValueError: nothing but white space is left.
+
     """
     while start < end and text[start].isspace():
         start += 1
@@ -52,10 +55,11 @@ def pieces(text: str, anchors: Sequence[Anchor]) -> list[tuple[str, tuple[int, .
     Returns:
         The pieces in order, each with the indices of the anchors that cover it; joined, the
         pieces are the text. Overlapping anchors need no nesting.
+
     """
     cuts = sorted({0, len(text)} | {a.start for a in anchors} | {a.end for a in anchors})
     result: list[tuple[str, tuple[int, ...]]] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         covering = tuple(i for i, a in enumerate(anchors) if a.start <= left and right <= a.end)
         result.append((text[left:right], covering))
     return result

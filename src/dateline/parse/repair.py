@@ -8,8 +8,6 @@ from __future__ import annotations
 from dateline.parse.parsed import Sentence, Token
 
 HEDGE_PREPOSITIONS = frozenset({"around", "about", "over", "under", "near", "some", "nearly"})
-    {"since", "after", "before", "during", "in", "by", "on", "at"}
-)
 
 
 def attach(child: Token, head: Token, dep: str) -> None:
