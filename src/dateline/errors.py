@@ -11,6 +11,7 @@
     │   └── DamagedFile
     ├── CodingError          one report was read but could not be coded         exit 3
     ├── KnowledgeError       a lexicon, actor or gazetteer file is at fault     exit 1
+    ├── IntegrityError       what is kept is not what was written                exit 4
     ├── NotYet               a door whose room is not furnished                 exit 1
     └── InternalError        a fault in Dateline itself, please report it       exit 1
 
@@ -75,6 +76,12 @@ class CodingError(DatelineError):
 
 class KnowledgeError(DatelineError):
     """A lexicon, actor or gazetteer file is at fault."""
+
+
+class IntegrityError(DatelineError):
+    """What is kept is not what was written."""
+
+    exit_code = 4
 
 
 class NotYet(DatelineError):

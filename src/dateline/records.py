@@ -72,8 +72,10 @@ SourceKind = Literal[
     "journalist",
     "media",
     "document",
+    "person",
     "unnamed",
 ]
+"""What a source is; ``person`` is somebody named of whom the text tells no more."""
 
 AttributionForm = Literal["direct", "indirect", "paraphrase", "headline", "caption"]
 

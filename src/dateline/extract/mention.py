@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.knowledge.lexicon import Entry
+from dateline.knowledge.event_lexicon import Entry
 from dateline.parse.parsed import Sentence, Token
 
 
@@ -24,6 +24,7 @@ class Mention:
         noun: the event noun, when the entry is one (also under a light verb), else None.
         event_type, mode, contexts: PLOVER codes, after refinement by the words around.
         rule: id of the rule that decided.
+
     """
 
     head: Token

@@ -47,6 +47,7 @@ def parse_table(name: str, content: str, *, need_notes: bool = True) -> Table:
 
     Raises:
         KnowledgeError: a note is missing, there is no header, or a row has too many cells.
+
     """
     notes: dict[str, str] = {}
     columns: tuple[str, ...] = ()

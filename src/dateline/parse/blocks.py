@@ -13,6 +13,8 @@ from statistics import median
 FINAL_PUNCTUATION = tuple(".!?…:;,\"'”’»)]")
 LONGEST_HEADING = 25
 """Words; longer lines without final punctuation are text."""
+LONGEST_BLOCK = 20_000
+"""Code points; a longer block is cut at a sentence end or a space, so that memory stays bounded."""
 WRAPPED_LINE = (40, 110)
 """Characters; a text whose inner lines have such a median length was wrapped by hand."""
 
@@ -61,6 +63,20 @@ def _is_wrapped(text: str, paragraphs: list[tuple[int, int]]) -> bool:
     return bool(inner) and low <= median(inner) <= high and max(inner) <= 2 * high
 
 
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut an overlong block at the last sentence end, else the last space, before the limit."""
+    cuts: list[tuple[int, int]] = []
+    while end - start > LONGEST_BLOCK:
+        limit = start + LONGEST_BLOCK
+        at = max(text.rfind(mark, start + 1, limit) for mark in (". ", "! ", "? ", ".\n"))
+        at = at + 1 if at > start else text.rfind(" ", start + 1, limit)
+        at = at if at > start else limit
+        cuts.append(_stripped(text, start, at))
+        start, _ = _stripped(text, at, end)
+    cuts.append((start, end))
+    return [(s, e) for s, e in cuts if s < e]
+
+
 def looks_like_heading(words: str) -> bool:
     """Tell whether a line reads as a heading: short, and without final punctuation."""
     return not words.endswith(FINAL_PUNCTUATION) and len(words.split()) <= LONGEST_HEADING
@@ -72,4 +88,6 @@ def blocks(text: str) -> list[Block]:
     spans = paragraphs
     if not _is_wrapped(text, paragraphs):
         spans = [line for start, end in paragraphs for line in _lines(text, start, end)]
-    return [Block(s, e, looks_like_heading(text[s:e])) for s, e in spans]
+    return [
+        Block(s, e, looks_like_heading(text[s:e])) for span in spans for s, e in _cut(text, *span)
+    ]

@@ -144,6 +144,7 @@ class Parsed:
     sentences: list[Sentence]
     quotations: list[Quotation] = field(default_factory=list)
     references: dict[int, Reference] = field(default_factory=dict)
+    unparsed: set[int] = field(default_factory=set)
 
     def sentence_of(self, token: Token) -> Sentence:
         """Return the sentence a token stands in."""

@@ -14,6 +14,7 @@ from dateline.parse.model import documents
 from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
 from dateline.parse.plain import PlainText, plain
 from dateline.parse.quotations import is_scare, quoted_spans
+from dateline.parse.references import resolve
 from dateline.parse.repair import mend
 from dateline.records import Report
 
@@ -21,8 +22,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def parse(report: Report) -> Parsed:
-    """Parse a report. Every visible character stands in exactly one sentence."""
+def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
+    """Parse a report. Every visible character stands in exactly one sentence.
+
+    Args:
+        report: the report.
+        max_sentence_tokens: longer sentences lose their tree and are listed in ``unparsed``.
+    """
     parsed = Parsed(report, [], [])
     kept = [
         (block, number, made)
@@ -33,12 +39,15 @@ def parse(report: Report) -> Parsed:
     for (block, number, made), doc in zip(kept, docs, strict=True):
         _add_block(parsed, block, number, made, doc)
     for sentence in parsed.sentences:
+        if len(sentence.tokens) > max_sentence_tokens:
+            parsed.unparsed.add(sentence.n)
         mend(sentence)
     found = quoted_spans(report.text, [block for block, _, _ in kept])
     parsed.quotations = [
         Quotation(q.start, q.end, q.closed, on, q.depth, is_scare(report.text, q.start, q.end))
         for q, on in found
     ]
+    resolve(parsed)
     return parsed
 
 

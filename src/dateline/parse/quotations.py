@@ -86,7 +86,8 @@ def _scan_block(text: str, start: int, end: int) -> list[Quoted]:
             continue
         level = _matching(scan.stack, mark)
         opens = mark in OPENING or (mark in STRAIGHT and _opens_here(text, i, start, end))
-        if level is not None and not (opens and mark in "“‘«"):
+        nests = opens and mark in "“‘«" and level is not None and scan.stack[level].mark not in "„‚"
+        if level is not None and not nests:
             scan.close(level, i, closed=True)
         elif opens and not (mark == "'" and not _single_closes(text, i, end)):
             scan.stack.append(_Open(mark, i + 1))

@@ -1,1 +1,1 @@
-"""The same code() on a cluster engine. (Not furnished yet.)"""
+"""Run the same coding over many reports: in one process, in several, later on a cluster."""

@@ -1,1 +1,1 @@
-"""A project folder: originals, claims, events, decisions. (Not furnished yet.)"""
+"""What is kept: a project folder, and the folder that a run of coding writes."""

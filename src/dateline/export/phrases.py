@@ -1,0 +1,203 @@
+"""The values of a claim as short phrases for people: who, where, when, how many, who says so.
+
+Each phrase is one harmless line; the text view and ``why`` are made of them.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from dateline.export.plain import harmless
+from dateline.records import (
+    Actor,
+    Anchor,
+    Attribution,
+    Claim,
+    Count,
+    DateRange,
+    Place,
+)
+
+_REASONS = MappingProxyType(
+    {
+        "not_stated": "not stated",
+        "not_found": "not found",
+        "unresolved_reference": "not clear who or what is meant",
+        "unknown_name": "a name in no list",
+        "ambiguous_name": "a name with several bearers",
+        "generic_words": "words that name nobody",
+        "no_publication_date": "the report has no date",
+        "no_number": "no number told",
+        "duration_only": "a length of time, not a day",
+        "not_an_event_date": "the date belongs to something else",
+    }
+)
+_SUFFERED = frozenset(
+    {
+        "killed",
+        "injured",
+        "detained",
+        "abducted",
+        "released",
+        "displaced",
+        "missing",
+        "surrendered",
+        "casualties",
+    }
+)
+_PLURAL_PEOPLE = "people"
+_NO_THING = frozenset({"other", "persons"})
+
+
+def reason_phrase(code: str | None) -> str:
+    """Return a reason code in a few words ("not stated"); unknown codes lose their underscores."""
+    if code is None:
+        return "no reason given"
+    return _REASONS.get(code, code.replace("_", " "))
+
+
+def quoted(words: str) -> str:
+    """Return words of the report, harmless and in quotation marks."""
+    return f'"{harmless(words)}"'
+
+
+def _words_behind(name: str, words: str, anchors: tuple[Anchor, ...]) -> str:
+    """Return the words that led to a name ("they → ISIS militants") and differ from it."""
+    chain = [harmless(words)] if words else []
+    chain += [harmless(anchor.quote) for anchor in anchors]
+    steps: list[str] = []
+    for step in chain:
+        if step.casefold() not in {s.casefold() for s in steps} and step.casefold() != (
+            name.casefold()
+        ):
+            steps.append(step)
+    return " → ".join(steps)
+
+
+def actor_phrase(actor: Actor) -> str:
+    """Return an actor with the words it rests on, where these say something else."""
+    name = harmless(actor.name)
+    behind = _words_behind(name, actor.words, actor.anchors)
+    return f"{name} ({behind})" if behind else name
+
+
+def actors_phrase(actors: tuple[Actor, ...], reason: str | None) -> str:
+    """Return all actors of a role, or why there is none."""
+    return " and ".join(actor_phrase(actor) for actor in actors) or reason_phrase(reason)
+
+
+def _place_name(place: Place) -> str:
+    parts = [place.name]
+    parts += [part for part in (place.admin1, place.country) if part and part not in parts]
+    return harmless(", ".join(parts))
+
+
+def place_phrase(place: Place | None, reason: str | None) -> str:
+    """Return the place with its words and precision, or why there is none."""
+    if place is None:
+        return f"place {reason_phrase(reason)}"
+    near = "near " if place.precision == "near" else ""
+    name = _place_name(place)
+    notes = [f"precision {place.precision}"] if place.precision != "exact" else []
+    if place.words and harmless(place.words).casefold() not in name.casefold():
+        notes.insert(0, quoted(place.words))
+    if place.reason is not None:
+        notes.append(reason_phrase(place.reason))
+    return f"{near}{name} ({', '.join(notes)})" if notes else f"{near}{name}"
+
+
+def _date_value(when: DateRange) -> str:
+    start = when.start.isoformat()
+    if when.end is None:
+        return f"since {_cut(start, when.precision)}"
+    if when.precision in ("month", "year") and when.start.year == when.end.year:
+        first = _cut(start, when.precision)
+        last = _cut(when.end.isoformat(), when.precision)
+        return first if first == last else f"{first} to {last}"
+    if when.start == when.end:
+        return start
+    return f"{start} to {when.end.isoformat()}"
+
+
+def _cut(day: str, precision: str) -> str:
+    return {"month": day[:7], "year": day[:4]}.get(precision, day)
+
+
+def date_phrase(claim: Claim) -> str:
+    """Return the date with its words and precision, or why there is none."""
+    if claim.date is None:
+        words = ", ".join(quoted(anchor.quote) for anchor in claim.date_words)
+        why = reason_phrase(claim.date_reason)
+        return f"date not known ({words}: {why})" if words else f"date {_not_known(why)}"
+    notes = [quoted(claim.date.words)] if claim.date.words else []
+    if claim.date.precision != "day":
+        notes.append(f"precision {claim.date.precision}")
+    value = _date_value(claim.date)
+    return f"{value} ({', '.join(notes)})" if notes else value
+
+
+def _not_known(why: str) -> str:
+    return why if why.startswith("not ") else f"not known ({why})"
+
+
+def _figure(count: Count) -> str:
+    about = "about " if count.approximate else ""
+    if count.low is not None and count.high is not None:
+        if count.low == count.high:
+            return f"{about}{count.low:,}"
+        return f"{count.low:,} to {count.high:,}"
+    if count.low is not None:
+        return f"at least {count.low:,}"
+    if count.high is not None:
+        return f"at most {count.high:,}"
+    return f"{about}{count.best:,}" if count.best is not None else "an unknown number"
+
+
+def _of_whom(count: Count) -> str:
+    of = harmless(count.of) if count.of else ""
+    if count.kind in _SUFFERED:
+        what = "casualties" if count.kind == "casualties" else count.kind
+        return f"{of or _PLURAL_PEOPLE} {what}"
+    if count.kind in _NO_THING:
+        return of or ("people" if count.kind == "persons" else "")
+    if not of or count.kind.casefold() in of.casefold():
+        return of or count.kind
+    return f"{of} ({count.kind})"
+
+
+def count_phrase(count: Count) -> str:
+    """Return a count as words: "at least 12 civilians killed", "about 5,000 fighters"."""
+    phrase = f"{_figure(count)} {_of_whom(count)}".strip()
+    if count.cumulative:
+        phrase += " in all"
+    words = harmless(count.words)
+    if words and not any(character.isdigit() for character in words) and count.approximate:
+        phrase += f' ("{words}")'
+    return phrase
+
+
+def counts_phrase(counts: tuple[Count, ...]) -> str:
+    """Return all counts, or nothing where none is told."""
+    return ", ".join(count_phrase(count) for count in counts)
+
+
+def _source(link: Attribution) -> str:
+    name = harmless(link.name) or quoted(link.words)
+    words = harmless(link.words)
+    return f"{name} ({words})" if words and words.casefold() != name.casefold() else name
+
+
+def chain_phrase(claim: Claim) -> str:
+    """Return who says so as a sentence part: "the ministry, quoted by state television".
+
+    The chain of a claim runs nearest to the reader first; people tell it the other way round.
+    """
+    hedge = ", ".join(quoted(anchor.quote) for anchor in claim.hedge_anchors)
+    if not claim.according_to:
+        if claim.hedged:
+            return f"an unnamed source ({hedge})" if hedge else "an unnamed source"
+        return "the outlet itself"
+    told = ", quoted by ".join(_source(link) for link in reversed(claim.according_to))
+    if claim.according_to[-1].is_party:
+        told += " (a party to it)"
+    return f"{told}, hedged ({hedge or 'yes'})" if claim.hedged else told

@@ -1,0 +1,208 @@
+"""According to whom: the chain of who says so, nearest to the reader first.
+
+1. cues above the event by syntax, 2. the speaker of the quotation it stands in, 3. a headline's
+source. Nothing found: the outlet itself asserts it. What stands inside a quotation is never the
+outlet's.
+"""
+
+from __future__ import annotations
+
+from dateline.extract.cues import Said, cues_above, citing, headline_source, is_cue, speakers_of
+from dateline.extract.identity import Identifier
+from dateline.extract.mention import Mention, Roles
+from dateline.extract.source_kind import kind_of
+from dateline.knowledge.speech import Speech
+from dateline.parse.grammar import children, extent, phrase
+from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
+from dateline.records import Anchor, Attribution
+from dateline.spans import anchor, excerpt
+
+SOURCE_PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "on"})
+UNATTRIBUTED = "an unattributed quotation"
+
+
+class Sources:
+    """Finds sources in one report; the speakers of its quotations are found once."""
+
+    def __init__(self, parsed: Parsed, speech: Speech, identifier: Identifier) -> None:
+        self.parsed = parsed
+        self.speech = speech
+        self.identifier = identifier
+        self.speakers: dict[int, Said | None] = {}
+
+    def chain(self, mention: Mention) -> tuple[tuple[Attribution, ...], bool]:
+        """Return the chain of sources of a mention, and whether it stands inside a quotation."""
+        found = cues_above(mention.head, self.speech)
+        index = self.quotation_at(mention.words[0].start)
+        quoted = index is not None
+        if index is not None:
+            said = self.speaker(index)
+            if said is None:
+                return (self._unattributed(index), *self._links(found)), True
+            inner = [s for s in found if s.cue is not None and self._inside(s.cue, index)]
+            outer = Said(said.cue, said.sources, "direct", said.rule, said.cue_words)
+            found = [outer, *inner]
+        elif not found:
+            headline = headline_source(mention.sentence)
+            found = [headline] if headline else []
+        found = [said for said in found if mention.head not in said.sources]
+        return self._links(found), quoted
+
+    def claimant(self, mention: Mention, roles: Roles) -> tuple[Attribution, ...]:
+        """Return who claims responsibility, as the source of the claim."""
+        said = Said(
+            mention.head, roles.actors, "indirect", "source.responsibility", mention.words
+        )
+        return self._links([said]) if roles.actors else ()
+
+    def _links(self, found: list[Said]) -> tuple[Attribution, ...]:
+        links: list[Attribution] = []
+        for said in found:
+            links.extend(self._attributions(said))
+            if said.cue is not None:
+                for cited in citing(said.cue):
+                    links.extend(self._attributions(cited))
+        return tuple(links)
+
+    def _attributions(self, said: Said) -> list[Attribution]:
+        text = self.parsed.report.text
+        cue: Anchor | None = None
+        if said.cue_words:
+            first, last = said.cue_words[0], said.cue_words[-1]
+            adjacent = last.i - first.i <= len(said.cue_words)
+            cue = anchor(text, first.start, last.end if adjacent else first.end)
+        links: list[Attribution] = []
+        for head in said.sources:
+            start, end = extent(source_phrase(head))
+            actor = self.identifier.actor(head)
+            target, _ = self.identifier.target(head)
+            kind = kind_of(head, target, actor, self.speech)
+            links.append(
+                Attribution(
+                    name=actor.name,
+                    words=excerpt(text, start, end),
+                    kind=kind,
+                    form=said.form,
+                    cue=cue,
+                    anchors=(anchor(text, start, end),),
+                    rule=said.rule,
+                    basis=actor.basis,
+                    actor_id=actor.actor_id,
+                )
+            )
+        return links
+
+    def _unattributed(self, index: int) -> Attribution:
+        quotation = self.parsed.quotations[index]
+        text = self.parsed.report.text
+        first = next(t for t in self.parsed.tokens if t.start >= quotation.start)
+        return Attribution(
+            name=UNATTRIBUTED,
+            words=excerpt(text, first.start, first.end),
+            kind="unnamed",
+            form="direct",
+            cue=None,
+            anchors=(anchor(text, first.start, first.end),),
+            rule="source.unattributed_quotation",
+            basis="inferred",
+        )
+
+    def quotation_at(self, offset: int) -> int | None:
+        """Return the index of the outermost real quotation around an offset, or None."""
+        for index, quotation in enumerate(self.parsed.quotations):
+            if quotation.start <= offset < quotation.end and not quotation.is_scare:
+                return index
+        return None
+
+    def _inside(self, token: Token, index: int) -> bool:
+        quotation = self.parsed.quotations[index]
+        return quotation.start <= token.start < quotation.end
+
+    def speaker(self, index: int) -> Said | None:
+        """Return who speaks a quotation, found once and remembered."""
+        if index not in self.speakers:
+            self.speakers[index] = None  # a chain of continued quotations cannot loop
+            self.speakers[index] = self._find_speaker(index)
+        return self.speakers[index]
+
+    def _find_speaker(self, index: int) -> Said | None:
+        quotation = self.parsed.quotations[index]
+        sentences = [
+            s for s in self.parsed.sentences if s.start < quotation.end and quotation.start < s.end
+        ]
+        if not sentences:
+            return None
+        for sentence in sentences:
+            said = self._cue_beside(sentence, quotation)
+            if said is not None:
+                return said
+        if quotation.continues is not None:
+            return self.speaker(quotation.continues)
+        return self._from_neighbours(index, sentences)
+
+    def _from_neighbours(self, index: int, sentences: list[Sentence]) -> Said | None:
+        """Look at the sentence before, the same speaker's last quotation, the sentence after."""
+        first, last = sentences[0], sentences[-1]
+        before = self._neighbour(first.n - 1, first.block)
+        if before is not None:
+            said = self._main_cue(before)
+            if said is not None:
+                return said
+        if index > 0:
+            previous = self.parsed.quotations[index - 1]
+            near = [s for s in self.parsed.sentences if s.start <= previous.start < s.end]
+            if near and 0 <= first.block - near[0].block <= 1:
+                return self.speaker(index - 1)
+        if first.n > 1:
+            lead = self.parsed.sentences[first.n - 2]
+            if lead.tokens[-1].text == ":":
+                return self._main_cue(lead)
+        after = self._neighbour(last.n + 1, last.block)
+        return self._main_cue(after) if after is not None else None
+
+    def _neighbour(self, n: int, block: int) -> Sentence | None:
+        if 1 <= n <= len(self.parsed.sentences) and self.parsed.sentences[n - 1].block == block:
+            return self.parsed.sentences[n - 1]
+        return None
+
+    def _main_cue(self, sentence: Sentence) -> Said | None:
+        """Return the reporting verb of a sentence's main clause, outside any quotation."""
+        for token in sentence.tokens:
+            if token.dep in ("ROOT", "conj", "ccomp", "parataxis") and is_cue(token, self.speech):
+                if self.quotation_at(token.start) is None:
+                    sources = speakers_of(token)
+                    if sources:
+                        return Said(token, tuple(sources), "direct", "source.neighbour", (token,))
+        return None
+
+    def _cue_beside(self, sentence: Sentence, quotation: Quotation) -> Said | None:
+        """Return the reporting verb nearest to a quotation in its own sentence."""
+        best: tuple[int, Said] | None = None
+        for token in sentence.tokens:
+            if quotation.start <= token.start < quotation.end or not is_cue(token, self.speech):
+                continue
+            if self.quotation_at(token.start) is not None or token.lemma in ("be", "have"):
+                continue
+            sources = [t for t in speakers_of(token) if not _within(t, quotation)]
+            if not sources:
+                continue
+            gap = min(abs(token.start - quotation.end), abs(quotation.start - token.end))
+            if best is None or gap < best[0]:
+                said = Said(token, tuple(sources), "direct", "source.quotation", (token,))
+                best = (gap, said)
+        return best[1] if best else None
+
+
+def _within(token: Token, quotation: Quotation) -> bool:
+    return quotation.start <= token.start < quotation.end
+
+
+def source_phrase(head: Token) -> list[Token]:
+    """Return the words of a source: its noun phrase with "at", "for", "in" phrases after it."""
+    words = phrase(head)
+    for prep in children(head, "prep"):
+        if prep.lower in SOURCE_PREPOSITIONS and prep.i > head.i:
+            for obj in children(prep, "pobj"):
+                if obj.entity not in ("DATE", "TIME"):
+                    words = [*words, prep, *phrase(obj)]
+    return sorted(set(words), key=lambda t: t.i)

@@ -1,0 +1,102 @@
+"""Put the answers about one mention together into a claim."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from dateline.extract.mention import Mention, Roles
+from dateline.extract.status import Reading, words_of
+from dateline.parse.grammar import extent
+from dateline.parse.parsed import Parsed
+from dateline.records import (
+    Actor,
+    Anchor,
+    Attribution,
+    Claim,
+    Count,
+    DateRange,
+    Place,
+    SentenceRef,
+)
+from dateline.spans import anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What each question of a mention was answered with; reasons stand beside empty values."""
+
+    roles: Roles
+    status: Reading
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...]
+    place: Place | None
+    place_reason: str | None
+    date: DateRange | None
+    date_reason: str | None
+    date_words: tuple[Anchor, ...]
+    counts: tuple[Count, ...]
+    counts_reason: str | None
+    according_to: tuple[Attribution, ...]
+    quoted: bool
+
+
+def claim_id(parsed: Parsed, trigger: Anchor, event_type: str) -> str:
+    """Return the id of a claim: from the text, the trigger's place in it, and the type."""
+    text_hash = hashlib.sha256(parsed.report.text.encode("utf-8", "surrogatepass")).hexdigest()
+    key = f"{text_hash}:{trigger.start}:{trigger.end}:{event_type}"
+    return hashlib.sha256(key.encode("ascii")).hexdigest()[:16]
+
+
+def trigger_of(mention: Mention, parsed: Parsed) -> Anchor:
+    """Return the anchor of a mention's trigger words."""
+    return anchor(parsed.report.text, *extent(mention.words))
+
+
+def claim(mention: Mention, parsed: Parsed, answers: Answers) -> Claim:
+    """Return the claim of a mention."""
+    text = parsed.report.text
+    trigger = trigger_of(mention, parsed)
+    reading = answers.status
+    sentence = mention.sentence
+    return Claim(
+        claim_id=claim_id(parsed, trigger, mention.event_type),
+        report_id=parsed.report.report_id,
+        report=parsed.report.name,
+        sentence=SentenceRef(sentence.n, sentence.start, sentence.end),
+        event_type=mention.event_type,
+        mode=mention.mode,
+        contexts=mention.contexts,
+        trigger=trigger,
+        trigger_rule=mention.rule,
+        status=reading.status,
+        status_rule=reading.rule,
+        status_anchors=tuple(anchor(text, s, e) for s, e in words_of(reading.words)),
+        hedged=bool(reading.hedges),
+        hedge_anchors=tuple(anchor(text, s, e) for s, e in words_of(reading.hedges)),
+        quoted=answers.quoted,
+        actor=answers.actor,
+        actor_reason=None if answers.actor else "not_stated",
+        recipient=answers.recipient,
+        recipient_reason=None if answers.recipient else "not_stated",
+        place=answers.place,
+        place_reason=answers.place_reason,
+        date=answers.date,
+        date_words=answers.date_words,
+        date_reason=answers.date_reason,
+        counts=answers.counts,
+        counts_reason=answers.counts_reason,
+        according_to=_with_party(answers.according_to, answers.actor + answers.recipient),
+    )
+
+
+def _with_party(
+    links: tuple[Attribution, ...], parties: tuple[Actor, ...]
+) -> tuple[Attribution, ...]:
+    """Mark the sources that are themselves actor or recipient of what they tell."""
+    ids = {actor.actor_id for actor in parties if actor.actor_id is not None}
+    names = {actor.name.casefold() for actor in parties}
+    return tuple(
+        replace(link, is_party=link.actor_id in ids or link.name.casefold() in names)
+        for link in links
+    )

@@ -1,0 +1,136 @@
+"""Which words attribute: find, above a word, the verbs and phrases that say whose word it is.
+
+A *cue* is a verb of saying, writing, showing or believing with a clause as its complement, a
+phrase such as "according to", or a verbal event ("accused X of …", "called for …").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.knowledge.speech import Speech
+from dateline.parse.arguments import agents, surface_subjects
+from dateline.parse.grammar import children, conjuncts, is_passive
+from dateline.parse.parsed import Sentence, Token
+from dateline.records import AttributionForm
+
+CLAUSES = frozenset({"ccomp", "parataxis"})
+CONTENT_FRAMES = frozenset({"xcomp", "pcomp", "dobj", "pobj", "dative", "nsubjpass"})
+PHRASE_HEADS = frozenset({"accord", "according", "per"})
+CITING = frozenset({"cite", "quote", "citing", "quoting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One act of attribution: the cue word, the heads of its source, its form, its rule."""
+
+    cue: Token | None
+    sources: tuple[Token, ...]
+    form: AttributionForm
+    rule: str
+    cue_words: tuple[Token, ...] = ()
+
+
+def is_cue(verb: Token, speech: Speech) -> bool:
+    """Tell whether a verb can attribute what stands in a clause below it."""
+    return verb.pos in ("VERB", "AUX") and verb.lemma in speech.cue_verbs
+
+
+def _is_weak_frame(below: Token, verb: Token, speech: Speech) -> bool:
+    """Tell whether the content is no clause ("denied attacking", "called for an attack")."""
+    relation = below.dep
+    if relation == "prep":
+        relation = "pcomp"
+    return relation in CONTENT_FRAMES and verb.lemma in speech.content_verbs
+
+
+def cues_above(token: Token, speech: Speech) -> list[Said]:
+    """Return the acts of attribution over a word by syntax alone, outermost first."""
+    found: list[Said] = []
+    below = token
+    for above in token.ancestors():
+        if above.pos in ("VERB", "AUX"):
+            found.extend(_phrases(above, token))
+            said = _verb_cue(below, above, speech)
+            if said is not None:
+                found.append(said)
+        below = above
+    if token.pos in ("VERB", "AUX", "NOUN"):
+        found[:0] = _phrases(token, token)
+    found.reverse()
+    return found
+
+
+def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
+    if not is_cue(verb, speech):
+        return None
+    if below.dep in CLAUSES:
+        form: AttributionForm = "indirect"
+    elif below.dep == "xcomp" and verb.lemma in speech.claim_verbs:
+        form = "indirect"
+    elif _is_weak_frame(below, verb, speech):
+        form = "paraphrase"
+    else:
+        return None
+    sources = speakers_of(verb)
+    if not sources:
+        return None
+    return Said(verb, tuple(sources), form, f"source.{form}", _cue_words(verb))
+
+
+def _cue_words(verb: Token) -> tuple[Token, ...]:
+    return (verb, *children(verb, "prt"))
+
+
+def speakers_of(verb: Token) -> list[Token]:
+    """Return who says what a cue verb says; nobody for "it was reported that"."""
+    if is_passive(verb):
+        by = agents(verb)
+        if by:
+            return by
+        quoted = [t for t in children(verb, "nsubjpass") if t.lower not in ("it", "there")]
+        return quoted if verb.lemma in ("quote", "cite") else []
+    found = [t for t in surface_subjects(verb) if t.lower not in ("it", "there", "which", "that")]
+    inverted = [t for t in children(verb, "nsubj", "dep") if t.i > verb.i]
+    return found or [w for t in inverted for w in conjuncts(t)]
+
+
+def _phrases(head: Token, event: Token) -> list[Said]:
+    """Return "according to X", "per X" and "citing X" phrases on a verb or noun."""
+    found: list[Said] = []
+    for child in head.children:
+        if child.lower in ("according", "per") and child.dep in ("prep", "advcl", "advmod", "pcomp"):
+            objects = list(children(child, "pobj"))
+            for inner in children(child, "prep"):
+                objects.extend(children(inner, "pobj"))
+            sources = [word for obj in objects for word in conjuncts(obj)]
+            if sources and event not in sources:
+                words = (child, *[c for c in children(child, "prep") if c.lower == "to"])
+                found.append(
+                    Said(child, tuple(sources), "paraphrase", "source.according_to", words)
+                )
+    return found
+
+
+def citing(verb: Token) -> list[Said]:
+    """Return the sources a reporting verb itself cites ("Amaq said, citing a security source")."""
+    found: list[Said] = []
+    for child in verb.children:
+        if child.dep in ("advcl", "conj", "acl") and child.lemma in CITING and child.tag == "VBG":
+            sources = [w for obj in children(child, "dobj") for w in conjuncts(obj)]
+            if sources:
+                found.append(Said(child, tuple(sources), "indirect", "source.citing", (child,)))
+    return found
+
+
+def headline_source(sentence: Sentence) -> Said | None:
+    """Return the source of "Activists: army shells Homs" or "Army shells Homs: activists"."""
+    colons = [t for t in sentence.tokens if t.text == ":"]
+    if len(colons) != 1 or not sentence.is_heading:
+        return None
+    before = [t for t in sentence.tokens if t.i < colons[0].i]
+    after = [t for t in sentence.tokens if t.i > colons[0].i]
+    for part in (before, after):
+        if 0 < len(part) <= 4 and all(t.pos in ("NOUN", "PROPN", "ADJ", "DET") for t in part):
+            return Said(None, (part[-1],), "headline", "source.headline")
+    return None

@@ -1,0 +1,169 @@
+"""Does a lexicon entry fit the words here? Conditions, semantic classes, light verbs."""
+
+from __future__ import annotations
+
+from dateline.knowledge.event_lexicon import Condition, Entry, Lexicon, LightVerb
+from dateline.parse.arguments import agents, objects, prepositional, subjects
+from dateline.parse.grammar import children
+from dateline.parse.parsed import Token
+
+ENTITY_CLASSES = {
+    "PERSON": frozenset({"PEOPLE", "PLACE"}),  # the model takes many towns for persons
+    "NORP": frozenset({"PEOPLE", "GROUP", "FORCE"}),
+    "ORG": frozenset({"GROUP", "FORCE", "AUTHORITY", "PLACE"}),
+    "GPE": frozenset({"PLACE", "TERRITORY", "GROUP", "AUTHORITY", "FORCE"}),
+    "LOC": frozenset({"PLACE", "TERRITORY"}),
+    "FAC": frozenset({"BUILDING", "PLACE", "INFRASTRUCTURE"}),
+    "PRODUCT": frozenset({"WEAPON", "VEHICLE", "AIRCRAFT"}),
+}
+NAME_CLASSES = frozenset({"PLACE", "GROUP", "PEOPLE", "FORCE"})
+PERSON_PRONOUNS = frozenset(
+    {"he", "she", "they", "them", "him", "her", "we", "us", "i", "me", "who", "whom", "you"}
+)
+PERSON_CLASSES = frozenset({"PEOPLE", "FORCE", "GROUP"})
+THING_CLASSES = frozenset({"GROUP", "FORCE", "PLACE", "AUTHORITY"})
+PEOPLE_QUANTIFIERS = frozenset(
+    {"those", "others", "some", "many", "all", "several", "dozens", "hundreds", "thousands"}
+    | {"scores", "more", "most", "both", "civilians", "another", "none", "everyone", "someone"}
+)
+
+
+def classes_of(token: Token, lexicon: Lexicon) -> frozenset[str]:
+    """Return the semantic classes a noun, name, pronoun or bare number may have here."""
+    found = set(lexicon.classes_of(token.lemma)) | set(lexicon.classes_of(token.lower))
+    for before in children(token, "compound", "amod"):
+        found |= lexicon.classes_of(f"{before.lower} {token.lemma}")
+    if token.lower in PERSON_PRONOUNS:
+        found |= PERSON_CLASSES
+    elif token.lower in ("it", "which", "that", "itself"):
+        found |= THING_CLASSES
+    elif token.pos == "NUM" or token.lower in PEOPLE_QUANTIFIERS:
+        found.add("PEOPLE")
+    elif token.pos == "PROPN" and not found:
+        found |= ENTITY_CLASSES.get(token.entity, NAME_CLASSES)
+    elif token.entity in ("NORP", "GPE") and not found:
+        found |= ENTITY_CLASSES[token.entity]
+    return frozenset(found)
+
+
+def _fits(token: Token, words: frozenset[str], classes: frozenset[str], lexicon: Lexicon) -> bool:
+    if not words and not classes:
+        return True
+    if token.lemma in words or token.lower in words:
+        return True
+    if words and any(
+        f"{before.lower} {token.lemma}" in words for before in children(token, "compound", "amod")
+    ):
+        return True
+    return bool(classes and classes & classes_of(token, lexicon))
+
+
+def _particles(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep in ("prt", "advmod", "prep", "acomp", "oprd")]
+
+
+def holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
+    """Tell whether one condition of a verb pattern holds at a verb."""
+    words, classes = condition.words, condition.classes
+    if condition.where == "obj":
+        found = any(_fits(t, words, classes, lexicon) for t in objects(verb))
+    elif condition.where == "subj":
+        found = any(_fits(t, words, classes, lexicon) for t in subjects(verb))
+    elif condition.where == "prt":
+        found = any(c.lower in words for c in _particles(verb))
+    elif condition.where == "prep":
+        found = _prep_holds(condition, verb, lexicon)
+    else:
+        below = [*verb.children, *(g for c in verb.children for g in c.children)]
+        found = any(_fits(t, words, classes, lexicon) for t in below if t.dep != "punct")
+    return found != condition.negated
+
+
+def _prep_holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
+    found = prepositional(verb, condition.words)
+    if "by" in condition.words:
+        found = [*found, *agents(verb)]
+    # A phrase after the object often hangs on the object: "opened fire on the crowd".
+    for obj in objects(verb):
+        if obj.i > verb.i:
+            found = [*found, *prepositional(obj, condition.words)]
+    if not condition.inner:
+        return bool(found)
+    words = frozenset(w.replace("_", " ") for w in condition.inner if not w.startswith("@"))
+    classes = frozenset(w[1:] for w in condition.inner if w.startswith("@"))
+    return any(_fits(t, words, classes, lexicon) for t in found)
+
+
+def verb_entry(verb: Token, lexicon: Lexicon) -> Entry | None:
+    """Return the most specific entry whose conditions all hold at a verb, or None."""
+    for entry in lexicon.verbs.get(verb.lemma, ()):
+        if all(holds(condition, verb, lexicon) for condition in entry.conditions):
+            return None if entry.event_type == "NONE" else entry
+    return None
+
+
+def noun_words(noun: Token, entry: Entry) -> tuple[Token, ...] | None:
+    """Return the words of a noun pattern that ends at a noun, or None if they do not stand here."""
+    needed = list(entry.before)
+    if not needed:
+        return (noun,)
+    before = [
+        c
+        for c in noun.subtree()
+        if c.i < noun.i and c.dep in ("compound", "amod", "nmod", "punct", "poss", "nummod")
+    ]
+    found: list[Token] = []
+    for word in needed:
+        match = next((t for t in before if t.lemma == word or t.lower == word), None)
+        if match is None:
+            return None
+        found.append(match)
+    return (*sorted(found, key=lambda t: t.i), noun)
+
+
+def noun_entry(noun: Token, lexicon: Lexicon) -> tuple[Entry, tuple[Token, ...]] | None:
+    """Return the longest entry that ends at a noun, with its words, or None."""
+    for entry in lexicon.nouns.get(noun.lemma, lexicon.nouns.get(noun.lower, ())):
+        words = noun_words(noun, entry)
+        if words is not None:
+            return None if entry.event_type == "NONE" else (entry, words)
+    return None
+
+
+def light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token, LightVerb] | None:
+    """Return the light verb an event noun hangs on, with its entry, or None."""
+    for verb, slot in _governors(noun):
+        for light in lexicon.light_verbs.get(verb.lemma, ()):
+            if light.particle and not any(c.lower == light.particle for c in _particles(verb)):
+                continue
+            if not light.particle and children(verb, "prt"):
+                continue
+            if any(_slot_fits(slot, wanted) for wanted in light.slots):
+                return verb, light
+    return None
+
+
+def _slot_fits(slot: str, wanted: str) -> bool:
+    place, _, prepositions = wanted.partition(":")
+    if place == "obj":
+        return slot == "obj"
+    return slot.startswith("prep:") and slot[5:] in prepositions.split("|")
+
+
+def _governors(noun: Token) -> list[tuple[Token, str]]:
+    """Return the verbs an event noun may be carried by, with its slot there."""
+    found: list[tuple[Token, str]] = []
+    first = noun
+    while first.dep == "conj" and first.head.pos in ("NOUN", "PROPN"):
+        first = first.head
+    head = first.head
+    if first.dep in ("dobj", "nsubjpass") and head.pos in ("VERB", "AUX"):
+        found.append((head, "obj"))
+    elif first.dep == "pobj" and head.head.pos in ("VERB", "AUX"):
+        found.append((head.head, f"prep:{head.lower}"))
+    for child in noun.children:
+        is_participle = child.dep == "acl" and child.tag == "VBN"
+        is_gap = child.dep == "relcl" and noun in objects(child)
+        if child.pos == "VERB" and (is_participle or is_gap):
+            found.append((child, "obj"))
+    return found

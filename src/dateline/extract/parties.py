@@ -1,0 +1,103 @@
+"""The parties of a mention as actors: identity, "we" as the speaker, and the agent left unsaid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.extract.according_to import Sources
+from dateline.extract.identity import Identifier
+from dateline.extract.mention import Mention, Roles
+from dateline.parse.grammar import is_passive
+from dateline.parse.parsed import Parsed, Token
+from dateline.records import Actor, Attribution
+
+FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
+LOOK_BACK = 2
+"""Sentences searched for the agent of a passive that names none."""
+
+
+class Parties:
+    """Identifies actors and recipients in one report."""
+
+    def __init__(self, parsed: Parsed, identifier: Identifier, sources: Sources) -> None:
+        self.parsed = parsed
+        self.identifier = identifier
+        self.sources = sources
+
+    def identify(
+        self, mention: Mention, roles: Roles
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Return the actors and recipients of a mention."""
+        actors = self._actors(roles.actors, mention)
+        recipients = self._actors(roles.recipients, mention)
+        if not actors and self._is_agentless_taking(mention):
+            actors = self._agent_before(mention)
+        ids = {a.actor_id for a in actors if a.actor_id}
+        recipients = tuple(r for r in recipients if r.actor_id is None or r.actor_id not in ids)
+        return actors, recipients
+
+    def _actors(self, heads: tuple[Token, ...], mention: Mention) -> tuple[Actor, ...]:
+        found: list[Actor] = []
+        for head in heads:
+            actor = self.identifier.actor(head)
+            if head.lower in FIRST_PERSON:
+                actor = self._first_person(actor, mention)
+            same = [f for f in found if f.actor_id and f.actor_id == actor.actor_id]
+            if not same:
+                found.append(actor)
+        return tuple(found)
+
+    def _first_person(self, actor: Actor, mention: Mention) -> Actor:
+        """Read "we" inside a quotation as its speaker; elsewhere as the report's publisher."""
+        chain, quoted = self.sources.chain(mention)
+        if quoted and chain:
+            return _as_actor(chain[0], actor)
+        publisher = self.parsed.report.publisher
+        if publisher:
+            entry = self.identifier.actors.resolve(publisher)
+            name = entry.name if entry is not None and entry.actor_id else publisher
+            return replace(
+                actor,
+                name=name,
+                actor_id=entry.actor_id if entry else None,
+                country=entry.country if entry else None,
+                sectors=entry.sectors if entry else (),
+                basis="resolved",
+                rule="who.publisher",
+                reason=None,
+            )
+        return replace(actor, reason="unresolved_reference")
+
+    def _is_agentless_taking(self, mention: Mention) -> bool:
+        head = mention.head
+        return (
+            mention.event_type == "COERCE"
+            and "territory" in mention.contexts
+            and head.pos == "VERB"
+            and is_passive(head)
+        )
+
+    def _agent_before(self, mention: Mention) -> tuple[Actor, ...]:
+        """Return who took ground: the nearest armed subject of the sentences just before."""
+        block = mention.sentence.block
+        for back in range(1, LOOK_BACK + 1):
+            n = mention.sentence.n - back
+            if n < 1 or self.parsed.sentences[n - 1].block != block:
+                break
+            for token in self.parsed.sentences[n - 1].tokens:
+                if token.dep in ("nsubj", "nsubjpass"):
+                    actor = self.identifier.actor(token)
+                    if "MIL" in actor.sectors or "REB" in actor.sectors or "UAF" in actor.sectors:
+                        return (replace(actor, basis="inferred", rule="who.sentence_before"),)
+        return ()
+
+
+def _as_actor(link: Attribution, spoken: Actor) -> Actor:
+    return replace(
+        spoken,
+        name=link.name,
+        actor_id=link.actor_id,
+        basis="resolved",
+        rule="who.first_person",
+        reason=None if link.actor_id else "unknown_name",
+    )

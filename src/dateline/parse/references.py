@@ -1,0 +1,233 @@
+"""Reference: whom a pronoun ("they") or description ("the group", "the city") stands for.
+
+Good enough for news: the nearest compatible phrase before it, subjects first. A pronoun that
+nothing fits stays unresolved; better empty than wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dateline.knowledge.descriptions import descriptions
+from dateline.parse.grammar import children
+from dateline.parse.parsed import Parsed, Reference, Token
+
+SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+THING = frozenset({"it", "its", "itself"})
+WINDOW = {"person": 5, "plural": 3, "thing": 2, "armed": 8, "body": 12, "role": 8, "place": 8}
+"""Sentences looked back, by what is sought."""
+NAMING_DEPS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "poss", "ROOT", "agent"}
+)
+EXPLETIVE_HEADS = frozenset({"be", "seem", "appear", "happen", "remain", "become", "take"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase that can be referred to; ``rank`` is 0 for subjects, 1 for others."""
+
+    head: Token
+    kinds: frozenset[str]
+    is_plural: bool
+    is_named: bool
+    rank: int
+
+
+def resolve(parsed: Parsed) -> None:
+    """Fill ``parsed.references``."""
+    known: list[_Phrase] = []
+    for sentence in parsed.sentences:
+        for token in sentence.tokens:
+            reference = _reference(token, known, sentence.n)
+            if reference is not None:
+                parsed.references[token.i] = reference
+                continue
+            phrase = _phrase(token)
+            if phrase is not None:
+                known.append(phrase)
+
+
+def _phrase(token: Token) -> _Phrase | None:
+    if token.pos not in ("NOUN", "PROPN") or token.dep not in NAMING_DEPS:
+        if not (token.pos == "PROPN" and token.dep in ("compound", "nmod") and token.entity):
+            return None
+    if token.entity in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"):
+        return None
+    is_named = token.pos == "PROPN" or any(
+        t.pos == "PROPN" or t.entity in ("NORP", "ORG", "GPE") for t in _modifiers(token)
+    )
+    plural = token.tag in ("NNS", "NNPS") or bool(children(token, "conj"))
+    rank = 0 if token.dep in ("nsubj", "nsubjpass") else 1
+    return _Phrase(token, _kinds(token), plural, is_named, rank)
+
+
+def _modifiers(token: Token) -> list[Token]:
+    found = children(token, "compound", "amod", "poss", "nmod")
+    for of in children(token, "prep"):
+        if of.lower == "of":
+            found.extend(children(of, "pobj"))
+    return found
+
+
+def _kinds(token: Token) -> frozenset[str]:
+    """Return what a noun may be: person, group, place, thing."""
+    lists = descriptions()
+    if token.pos == "PROPN":
+        return {
+            "PERSON": frozenset({"person", "place"}),
+            "ORG": frozenset({"group", "thing"}),
+            "NORP": frozenset({"group"}),
+            "GPE": frozenset({"place", "group", "thing"}),
+            "LOC": frozenset({"place"}),
+            "FAC": frozenset({"place", "thing"}),
+        }.get(token.entity, frozenset({"person", "group", "place", "thing"}))
+    kinds = {kind for kind, lemmas in lists.items() if token.lemma in lemmas}
+    if kinds & {"armed", "body"}:
+        kinds.add("group")
+    if token.lemma in lists["people"]:
+        kinds |= {"group"} if token.tag == "NNS" else {"person"}
+    return frozenset(kinds or {"thing"})
+
+
+def _reference(token: Token, known: list[_Phrase], n: int) -> Reference | None:
+    word = token.lower
+    if token.pos == "PRON" and token.tag in ("PRP", "PRP$"):
+        if word in SINGULAR_PERSON:
+            return _found(_pick(token, known, n, "person"), "ref.person")
+        if word in PLURAL:
+            return _found(_pick(token, known, n, "plural"), "ref.plural")
+        if word in THING and not _is_expletive(token):
+            return _found(_pick(token, known, n, "thing"), "ref.thing")
+    if token.pos == "NOUN" and _is_definite(token):
+        return _description(token, known, n)
+    return None
+
+
+def _is_expletive(token: Token) -> bool:
+    """Tell whether "it" stands for nothing ("it is feared that", "it was not clear")."""
+    head = token.head
+    if token.dep not in ("nsubj", "nsubjpass", "expl"):
+        return False
+    clausal = any(c.dep in ("ccomp", "csubj", "xcomp", "advcl") for c in head.children)
+    adjective = any(
+        g.dep in ("ccomp", "xcomp") for c in children(head, "acomp") for g in c.children
+    )
+    passive = any(c.dep == "auxpass" for c in head.children)
+    return (
+        token.dep == "expl" or (clausal and (head.lemma in EXPLETIVE_HEADS or passive)) or adjective
+    )
+
+
+def _found(phrase: _Phrase | None, rule: str) -> Reference | None:
+    return Reference(phrase.head.i, rule) if phrase else None
+
+
+def _fits_pronoun(phrase: _Phrase, sought: str) -> bool:
+    if sought == "person":
+        return "person" in phrase.kinds and not phrase.is_plural
+    if sought == "plural":
+        if phrase.is_plural:
+            return bool(phrase.kinds & {"group", "person"})
+        return "group" in phrase.kinds and "place" not in phrase.kinds
+    if phrase.is_plural:
+        return False
+    return bool(phrase.kinds & {"group", "place"}) and phrase.head.entity != "PERSON"
+
+
+def _pick(token: Token, known: list[_Phrase], n: int, sought: str) -> _Phrase | None:
+    """Return the nearest fitting phrase: by sentence back, subjects first, then the nearest."""
+    best: tuple[int, int, int] | None = None
+    chosen: _Phrase | None = None
+    for phrase in reversed(known):
+        back = n - phrase.head.sent
+        if back > WINDOW[sought]:
+            break
+        if not _fits_pronoun(phrase, sought) or _is_coargument(token, phrase.head):
+            continue
+        # An embedded clause's own subject is nearer than the subject of an earlier sentence.
+        order = (back, phrase.rank, token.i - phrase.head.i)
+        if best is None or order < best:
+            best, chosen = order, phrase
+    return chosen
+
+
+def _clause(token: Token) -> Token:
+    for above in token.ancestors():
+        if above.pos in ("VERB", "AUX"):
+            return above
+    return token
+
+
+def _is_coargument(pronoun: Token, noun: Token) -> bool:
+    """Tell whether both stand in one clause, where a plain pronoun cannot mean the other."""
+    if pronoun.sent != noun.sent or pronoun.tag == "PRP$" or pronoun.lower.endswith("sel"):
+        return False
+    if any(a is noun for a in pronoun.ancestors()):
+        return True
+    return _clause(pronoun) is _clause(noun)
+
+
+def _is_definite(token: Token) -> bool:
+    return any(
+        c.dep == "det" and c.lower in ("the", "this", "these", "that") for c in token.children
+    )
+
+
+def _description(token: Token, known: list[_Phrase], n: int) -> Reference | None:
+    lists = descriptions()
+    if any(m.pos == "PROPN" or m.entity in ("NORP", "GPE") for m in _modifiers(token)):
+        return None
+    if any(c.dep in ("prep", "relcl", "acl") and c.lower != "in" for c in token.children):
+        return None
+    same = _same_noun(token, known, n)
+    if same is not None:
+        return Reference(same.head.i, "ref.same_noun")
+    if token.lemma in lists["armed"]:
+        armed = _nearest(known, n, "armed", lambda p: _is_armed_name(p.head))
+        if armed is not None:
+            return Reference(armed.head.i, "ref.armed_group")
+    if token.lemma in lists["place"]:
+        place = _nearest(known, n, "place", lambda p: p.is_named and "place" in p.kinds)
+        if place is not None and place.head.entity in ("GPE", "LOC", "FAC"):
+            return Reference(place.head.i, "ref.place")
+    return None
+
+
+def _nearest(
+    known: list[_Phrase], n: int, sought: str, fits: Callable[[_Phrase], bool]
+) -> _Phrase | None:
+    for phrase in reversed(known):
+        if n - phrase.head.sent > WINDOW[sought]:
+            return None
+        if fits(phrase):
+            return phrase
+    return None
+
+
+def _same_noun(token: Token, known: list[_Phrase], n: int) -> _Phrase | None:
+    """Return an earlier, fuller phrase with the same head noun ("Houthi rebels … the rebels")."""
+    return _nearest(
+        known,
+        n,
+        "body",
+        lambda p: p.head.lemma == token.lemma and p.is_named and p.head.pos == "NOUN",
+    )
+
+
+def _is_armed_name(head: Token) -> bool:
+    from dateline.knowledge.actor_list import ActorList, is_armed
+
+    if head.pos != "PROPN":
+        return False
+    words = " ".join(t.text for t in _name_words(head))
+    entry = ActorList.load().resolve(words)
+    return entry is not None and entry.actor_id is not None and is_armed(entry)
+
+
+def _name_words(head: Token) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep in ("compound", "amod", "nmod", "punct") and child.i < head.i:
+            yield from child.subtree()
+    yield head

@@ -1,0 +1,150 @@
+"""code(): one report in, its claims out. A pure function: no state, no files, no network.
+
+1. parse the report, 2. find the event mentions (what), 3. fill their roles (who),
+4. for each mention ask when, where, how many, according to whom, and whether it happened,
+5. drop what the guide does not count, 6. account for every sentence.
+What is expensive (model, lexicons, gazetteer) is loaded once per process.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dateline.extract import how_many, status, what, when, where
+from dateline.extract.according_to import Sources
+from dateline.extract.assemble import Answers, claim, trigger_of
+from dateline.extract.identity import Identifier
+from dateline.extract.mention import Mention, Roles
+from dateline.extract.parties import Parties
+from dateline.extract.who import Finder
+from dateline.knowledge import event_lexicon, speech
+from dateline.knowledge.actor_list import ActorList
+from dateline.knowledge.gazetteer import Gazetteer
+from dateline.parse.parsed import Parsed, Sentence
+from dateline.parse.parser import parse
+from dateline.records import Claim, Coded, Rejected, Report, SentenceAccount, SentenceRef
+from dateline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All data the extraction reads, loaded once per process."""
+
+    lexicon: event_lexicon.Lexicon
+    speech: speech.Speech
+    actors: ActorList
+    gazetteer: Gazetteer
+
+
+@cache
+def knowledge(user_folder: Path | None = None) -> Knowledge:
+    """Load the knowledge, with the user's own files over it."""
+    return Knowledge(
+        event_lexicon.load(user_folder),
+        speech.load(user_folder),
+        ActorList.load(user_folder),
+        Gazetteer.open(user_folder=user_folder),
+    )
+
+
+def code(report: Report, settings: Settings | None = None) -> Coded:
+    """Return the claims of a report, what was rejected, and the account of every sentence."""
+    settings = settings or Settings()
+    known = knowledge(settings.knowledge)
+    parsed = parse(report, max_sentence_tokens=settings.max_sentence_tokens)
+    found, rejects = what.mentions(parsed, known.lexicon)
+    coder = _Coder(parsed, known)
+    claims: list[Claim] = []
+    for mention, roles in coder.with_roles(found):
+        made = claim(mention, parsed, coder.answers(mention, roles))
+        if made.event_type not in what.MATERIAL and not made.actor:
+            rejects.append(what.Reject(mention, "required_actor_missing"))
+        else:
+            claims.append(made)
+    claims.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.event_type))
+    return Coded(
+        report=report,
+        claims=tuple(claims),
+        rejected=tuple(_rejected(r, parsed) for r in rejects),
+        sentences=_accounts(parsed, claims, rejects),
+    )
+
+
+class _Coder:
+    """Asks every question of a mention; what is found once per report is kept here."""
+
+    def __init__(self, parsed: Parsed, known: Knowledge) -> None:
+        self.parsed = parsed
+        self.speech = known.speech
+        identifier = Identifier(parsed, known.actors)
+        self.finder = Finder(known.lexicon, known.actors)
+        self.sources = Sources(parsed, known.speech, identifier)
+        self.parties = Parties(parsed, identifier, self.sources)
+        self.places = where.places(parsed, known.gazetteer)
+        self.times = when.time_expressions(parsed)
+        self.numbers = how_many.numbers(parsed)
+
+    def with_roles(self, found: list[Mention]) -> list[tuple[Mention, Roles]]:
+        """Return each mention with the head words of its roles."""
+        return [(mention, self.finder.roles(mention, self.parsed)) for mention in found]
+
+    def answers(self, mention: Mention, roles: Roles) -> Answers:
+        """Ask all questions of one mention."""
+        reading = status.status_of(mention, self.parsed, self.speech)
+        chain, quoted = self.sources.chain(mention)
+        actor, recipient = self.parties.identify(mention, roles)
+        place, place_reason = where.place_of(mention, roles, self.parsed, self.places)
+        day, day_reason, day_words = when.date_of(mention, roles, self.parsed, self.times)
+        counts, counts_reason = how_many.counts_of(mention, roles, self.parsed, self.numbers)
+        if not chain and "responsibility" in mention.entry.note:
+            chain = self.sources.claimant(mention, roles)
+        return Answers(
+            roles=roles,
+            status=reading,
+            actor=actor,
+            recipient=recipient,
+            place=place,
+            place_reason=place_reason,
+            date=day,
+            date_reason=day_reason,
+            date_words=day_words,
+            counts=counts,
+            counts_reason=counts_reason,
+            according_to=chain,
+            quoted=quoted,
+        )
+
+
+def _ref(sentence: Sentence) -> SentenceRef:
+    return SentenceRef(sentence.n, sentence.start, sentence.end)
+
+
+def _rejected(reject: what.Reject, parsed: Parsed) -> Rejected:
+    mention = reject.mention
+    return Rejected(
+        report_id=parsed.report.report_id,
+        sentence=_ref(mention.sentence),
+        trigger=trigger_of(mention, parsed),
+        event_type=mention.event_type,
+        rule=mention.rule,
+        reason=reject.reason,
+    )
+
+
+def _accounts(
+    parsed: Parsed, claims: list[Claim], rejects: list[what.Reject]
+) -> tuple[SentenceAccount, ...]:
+    """Say of every sentence how many claims it gave, or why none."""
+    counted = Counter(c.sentence.n for c in claims)
+    looked_at = {r.mention.sentence.n for r in rejects}
+    accounts: list[SentenceAccount] = []
+    for sentence in parsed.sentences:
+        reason = None
+        if not counted[sentence.n]:
+            reason = "candidates_rejected" if sentence.n in looked_at else "no_event_word"
+            reason = "too_long_to_parse" if sentence.n in parsed.unparsed else reason
+        accounts.append(SentenceAccount(_ref(sentence), counted[sentence.n], reason))
+    return tuple(accounts)
