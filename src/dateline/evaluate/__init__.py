@@ -1,1 +1,1 @@
-"""Gold in, scores out. (Not furnished yet.)"""
+"""Gold in, scores out. Not furnished yet."""

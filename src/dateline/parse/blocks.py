@@ -77,17 +77,32 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(s, e) for s, e in cuts if s < e]
 
 
+def _split_at(text: str, start: int, end: int, at: int) -> list[tuple[int, int]]:
+    """Split a span where the body begins, so that a dateline is no part of its sentence."""
+    if not start < at < end:
+        return [(start, end)]
+    parts = (_stripped(text, start, at), _stripped(text, at, end))
+    return [(s, e) for s, e in parts if s < e]
+
+
 def looks_like_heading(words: str) -> bool:
     """Tell whether a line reads as a heading: short, and without final punctuation."""
     return not words.endswith(FINAL_PUNCTUATION) and len(words.split()) <= LONGEST_HEADING
 
 
-def blocks(text: str) -> list[Block]:
-    """Return the blocks of a text, in order; together they hold every visible character."""
+def blocks(text: str, body_start: int = 0) -> list[Block]:
+    """Return the blocks of a text, in order; together they hold every visible character.
+
+    What stands before ``body_start`` (headline, mail headers, dateline) is cut off from the body
+    and counts as heading.
+    """
     paragraphs = _paragraphs(text)
     spans = paragraphs
     if not _is_wrapped(text, paragraphs):
         spans = [line for start, end in paragraphs for line in _lines(text, start, end)]
+    spans = [part for span in spans for part in _split_at(text, *span, body_start)]
     return [
-        Block(s, e, looks_like_heading(text[s:e])) for span in spans for s, e in _cut(text, *span)
+        Block(s, e, e <= body_start or looks_like_heading(text[s:e]))
+        for span in spans
+        for s, e in _cut(text, *span)
     ]

@@ -32,7 +32,7 @@ def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
     parsed = Parsed(report, [], [])
     kept = [
         (block, number, made)
-        for number, block in enumerate(blocks(report.text))
+        for number, block in enumerate(blocks(report.text, report.body_start))
         if (made := plain(report.text, block.start, block.end)).text
     ]
     docs = documents(made.text for _, _, made in kept)

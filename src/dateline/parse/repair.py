@@ -9,6 +9,8 @@ from dateline.parse.parsed import Sentence, Token
 
 HEDGE_PREPOSITIONS = frozenset({"around", "about", "over", "under", "near", "some", "nearly"})
 
+TIME_MARKS = frozenset({"since", "after", "before", "until"})
+
 
 def attach(child: Token, head: Token, dep: str) -> None:
     """Hang a token on another head; keeps both lists of children in text order."""
@@ -37,12 +39,25 @@ def numbered_subject(sentence: Sentence) -> None:
         number = next(c for c in nouns[0].children if c.dep == "nummod")
         if number.i != prep.i + 1:
             continue
+        _free_false_subject(prep)
         verb = _subjectless_verb(sentence, nouns[0])
         if verb is None or _is_below(verb, prep):
             continue
         passive = any(c.dep == "auxpass" for c in verb.children)
         attach(nouns[0], verb, "nsubjpass" if passive else "nsubj")
         attach(prep, number, "advmod")
+
+
+def _free_false_subject(prep: Token) -> None:
+    """Re-hang "Since the start of the offensive" read as "since the start … were liberated"."""
+    for noun in prep.ancestors():
+        if noun.dep not in ("nsubj", "nsubjpass"):
+            continue
+        marks = [c for c in noun.head.children if c.dep == "mark" and c.lower in TIME_MARKS]
+        if marks and marks[0].i < noun.i:
+            marks[0].dep = "prep"
+            attach(noun, marks[0], "pobj")
+        return
 
 
 def _is_finite(verb: Token) -> bool:

@@ -75,7 +75,7 @@ def _is_capitals(place: str) -> bool:
 
 def _without_byline(lead: str) -> str:
     """Return the capitals after a byline on the same line ("By Jane Doe ABUJA"), or all words."""
-    found = re.match(r"By\s[^,]*?[a-z.]\s((?:[^\W\da-z]{3,}\s?)+(?:,.*)?)$", lead)
+    found = re.match(r"By\s[^,]*?[a-z.]\s([^\W\da-z]{3,}(?:\s[^\W\da-z]{3,})*(?:,.*)?)$", lead)
     return found[1] if found and found[1].split(",")[0].isupper() else lead
 
 

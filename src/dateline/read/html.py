@@ -14,7 +14,7 @@ from trafilatura.settings import DEFAULT_CONFIG, Document
 from dateline.errors import EmptyReport
 from dateline.read.decode import Decoded
 from dateline.read.draft import Draft
-from dateline.read.page_dates import page_day
+from dateline.read.page_dates import page_facts
 from dateline.read.visible import strip_tags, tidy, visible_text
 
 DEEPEST = 2000
@@ -38,6 +38,7 @@ class _Article:
     text: str
     title: str | None
     publisher: str | None
+    host: str | None
     url: str | None
     language: str | None
 
@@ -72,7 +73,8 @@ def _extract(page: str) -> _Article | None:
     return _Article(
         text=tidy(found.text or ""),
         title=strip_tags(found.title),
-        publisher=strip_tags(found.sitename or found.hostname),
+        publisher=strip_tags(found.sitename),
+        host=found.hostname,
         url=found.url,
         language=found.language,
     )
@@ -86,7 +88,10 @@ def _page_language(page: str) -> str | None:
 def _body(page: str, found: _Article | None) -> tuple[str, list[str]]:
     """Return the words of the article, or all words of the page where none was found."""
     body = found.text if found is not None else ""
-    notes = ["The text was taken out of a web page; menus and footers were left out."]
+    notes = [
+        "The text was taken out of a web page; menus, footers, captions "
+        "and readers' comments were left out."
+    ]
     if "\n" not in body:
         # One lump without paragraphs: the page's own blocks divide it better.
         shown = visible_text(page)
@@ -121,19 +126,19 @@ def read_html(decoded: Decoded, name: str) -> Draft:
             "the web page shows no words",
             "If a script builds the page, save it from the browser when it has loaded.",
         )
-    article = found or _Article(body, None, None, None, None)
+    article = found or _Article(body, None, None, None, None, None)
     text, put = _with_headline(article.title, body)
     if put:
         notes.append("The headline was put above the text.")
-    day, note = page_day(page, article.url)
+    facts = page_facts(page, article.url)
     return Draft(
         text=text,
         read_as="html",
         encoding=decoded.encoding,
         title=article.title,
-        publisher=article.publisher,
+        publisher=article.publisher or strip_tags(facts.publisher) or article.host,
         url=article.url,
         language=article.language or _page_language(page),
-        published=day,
-        notes=(*decoded.notes, *notes, *([note] if note else [])),
+        published=facts.day,
+        notes=(*decoded.notes, *notes, *([facts.note] if facts.note else [])),
     )

@@ -54,7 +54,7 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x28\xb5\x2f\xfd", "compressed (Zstandard)", AS_FILES),
 )
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
     rb"(?:<!doctype\s+html|<html|<head\b|<body\b|<article\b|<div\b|<p>)",
     re.I | re.S,
 )

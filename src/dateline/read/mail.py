@@ -26,7 +26,7 @@ def _sender(message: EmailMessage) -> str | None:
     return words.rpartition("<")[0].strip(" \"'") or None
 
 
-def _part(message: EmailMessage, name: str) -> tuple[Decoded, bool]:
+def _part(message: EmailMessage, name: str, encoding: str | None) -> tuple[Decoded, bool]:
     """Return the body of a message, and whether it is a web page."""
     try:
         part = message.get_body(preferencelist=("plain", "html"))
@@ -37,19 +37,24 @@ def _part(message: EmailMessage, name: str) -> tuple[Decoded, bool]:
         ) from error
     if part is None or not isinstance(payload, bytes) or not payload.strip():
         raise EmptyReport(name, "the e-mail has no text", "Save what it attaches and give that.")
-    decoded = decode(payload, name, declared=part.get_content_charset(), setting=None)
+    decoded = decode(payload, name, declared=part.get_content_charset(), setting=encoding)
     return decoded, part.get_content_subtype() == "html"
 
 
-def read_mail(data: bytes, name: str) -> Draft:
+def read_mail(data: bytes, name: str, encoding: str | None = None) -> Draft:
     """Read an e-mail; the text is its subject and its body.
+
+    Args:
+        data: the bytes as received.
+        name: what the file is called in errors.
+        encoding: character set for a message that declares none.
 
     Raises:
         DamagedFile: its parts cannot be told apart or decoded.
         EmptyReport: it has no text.
     """
     message = BytesParser(policy=policy.default).parsebytes(data)
-    decoded, is_page = _part(message, name)
+    decoded, is_page = _part(message, name, encoding)
     page = read_html(decoded, name) if is_page else None
     body = page.text if page is not None else decoded.text.replace("\r\n", "\n")
     subject = _header(message, "Subject") or None

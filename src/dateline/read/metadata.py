@@ -21,7 +21,7 @@ MAX_LABELLED_CHARS = 200
 MAX_SUBHEADS = 3
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_BYLINE = re.compile(r"(?:By|BY)\s+(?:[A-Z][\w.'’-]*|and|AND|in|of|for|&|,|\s)+(?:,.{0,60})?")
+_BYLINE_SMALL = frozenset({"and", "in", "of", "for", "de", "al", "&"})
 _SLUG_CODE = re.compile(r"(?:BC|AM|PM)-[\w/&.'-]+(?:,.{0,60})?|[A-Z]{2,}(?:-[A-Z0-9/&]{2,}){2,}")
 _WORDS = re.compile(r"[A-Z0-9]+(?:-[A-Z]+)?")
 
@@ -136,8 +136,13 @@ def _take_label(scan: _Scan, label: str, name: str, value: str) -> None:
 
 
 def _is_byline(line: str) -> bool:
-    words = line.strip()
-    return len(words) <= 100 and not words.endswith(".") and bool(_BYLINE.fullmatch(words))
+    """Tell whether a line is "By Jane Doe and John Roe, Example Wire"."""
+    names, _, office = line.strip().partition(",")
+    words = names.split()
+    if len(line) > 100 or line.rstrip().endswith(".") or words[:1] not in (["By"], ["BY"]):
+        return False
+    plain = not re.search(r"[\d()—–]", office)
+    return plain and all(w[0].isupper() or w.lower() in _BYLINE_SMALL for w in words)
 
 
 def _is_day_line(line: str) -> StatedDay | None:
@@ -186,7 +191,8 @@ def _is_headline(lines: list[tuple[int, str]], at: int, known: str | None) -> bo
 
 def _stands_above_dateline(lines: list[tuple[int, str]], at: int) -> bool:
     """Tell whether a short line has a dateline with a place a few short lines below it."""
-    if len(lines[at][1]) > MAX_HEADLINE_CHARS:
+    parted = at + 1 < len(lines) and not lines[at + 1][1].strip()
+    if not parted or len(lines[at][1]) > MAX_HEADLINE_CHARS:
         return False
     for line in [line for _, line in lines[at + 1 :] if line.strip()][:MAX_SUBHEADS]:
         below = read_dateline(line)
@@ -250,6 +256,8 @@ def front_matter(text: str, known_title: str | None = None) -> Front:
     line = scan.dateline
     day, basis, month_day = scan.day, "metadata" if scan.day else None, None
     notes = list(scan.notes)
+    if day is not None:
+        notes.append("The day of publication is the one of a line above the body.")
     if line is not None and line.day is not None:
         month_day = line.day.month_day
         if line.day.note:

@@ -1,8 +1,8 @@
-"""The day of publication that a web page states.
+"""The day of publication that a web page states, and its publisher as JSON-LD names it.
 
-Looked for, in this order: meta elements, the article's description in JSON-LD, a ``time`` element
-or an element marked as a date near the headline, the page's address. A day anywhere else on a
-page (a footer, another story) is not taken.
+The day is looked for, in this order: meta elements, the article's description in JSON-LD, a
+``time`` element or an element marked as a date near the headline, the page's address. A day
+anywhere else on a page (a footer, another story) is not taken.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
 
@@ -32,6 +33,7 @@ class _Finder(HTMLParser):
         self.scripts: list[str] = []
         self.in_script = False
         self.elsewhere = 0
+        self.in_article = False
         self.prose = 0
         self.open_date: str | None = None
         self.words: list[str] = []
@@ -54,7 +56,15 @@ class _Finder(HTMLParser):
         self._maybe_date(tag, have)
 
     def _maybe_date(self, tag: str, have: dict[str, str]) -> None:
-        if self.elsewhere or self.prose >= 2 or tag in _VOID or self.open_date is not None:
+        # A date above the headline is often a masthead's: the day on which the page was saved.
+        self.in_article = self.in_article or tag in ("h1", "article")
+        if (
+            not self.in_article
+            or self.elsewhere
+            or self.prose >= 2
+            or tag in _VOID
+            or self.open_date is not None
+        ):
             return
         marks = re.split(r"[\s_-]+", f"{have.get('class', '')} {have.get('id', '')}".lower())
         stated = have.get("datetime") or have.get("content") or ""
@@ -98,9 +108,10 @@ def _objects(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
             yield from _objects(item, depth + 1)
 
 
-def _described_days(scripts: list[str]) -> set[date]:
-    """Return the days of publication of the articles that JSON-LD describes."""
+def _described(scripts: list[str]) -> tuple[set[date], str | None]:
+    """Return the days of publication of the articles that JSON-LD describes, and a publisher."""
     days: set[date] = set()
+    publisher: str | None = None
     for script in scripts:
         try:
             value = json.loads(script)
@@ -112,7 +123,10 @@ def _described_days(scripts: list[str]) -> set[date]:
             if page_words("type") & {str(kind).lower() for kind in named}:
                 day = day_of_value(str(item.get("datePublished") or ""))[0]
                 days |= {day} if day is not None else set()
-    return days
+                house = item.get("publisher")
+                name = house.get("name") if isinstance(house, dict) else None
+                publisher = publisher or (name if isinstance(name, str) else None)
+    return days, publisher
 
 
 def _day_of_address(url: str | None) -> date | None:
@@ -121,8 +135,17 @@ def _day_of_address(url: str | None) -> date | None:
     return stated.day if stated is not None else None
 
 
-def page_day(page: str, url: str | None) -> tuple[date | None, str]:
-    """Return the day of publication that a page states, or None, and a note on where it stood.
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The day of publication or None, a note on where it stood, and the publisher or None."""
+
+    day: date | None
+    note: str
+    publisher: str | None
+
+
+def page_facts(page: str, url: str | None) -> PageFacts:
+    """Return what a page states about its publication.
 
     Args:
         page: the mark-up.
@@ -131,16 +154,21 @@ def page_day(page: str, url: str | None) -> tuple[date | None, str]:
     finder = _Finder()
     finder.feed(page)
     finder.close()
+    described, publisher = _described(finder.scripts)
+    day, where = _day(finder, described, url)
+    note = f"The day of publication is {where}." if day is not None else ""
+    return PageFacts(day, note, publisher)
+
+
+def _day(finder: _Finder, described: set[date], url: str | None) -> tuple[date | None, str]:
     for name, value in finder.meta.items():
         day, _ = day_of_value(value)
         if day is not None:
-            return day, f"The day of publication is the page's '{name}'."
-    described = _described_days(finder.scripts)
+            return day, f"the page's '{name}'"
     if len(described) == 1:
-        return described.pop(), "The day of publication is the one of the page's JSON-LD."
+        return next(iter(described)), "the one of the page's JSON-LD"
     for words in finder.shown:
         stated = find_day(words)
         if stated is not None and stated.day is not None:
-            return stated.day, "The day of publication is the one shown above the article."
-    day = _day_of_address(url)
-    return day, "The day of publication is the one in the page's address." if day else ""
+            return stated.day, "the one shown above the article"
+    return _day_of_address(url), "the one in the page's address"

@@ -20,6 +20,7 @@ from dateline.read.draft import Draft
 
 MAX_PAGES = 2000
 MIN_REPEATS = 3
+MAX_HEAD_CHARS = 90
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
 _BULLET = re.compile(r"[•‣▪◦*·–-]\s|\(?[0-9a-z]{1,3}[.)]\s")
@@ -86,12 +87,18 @@ def _edge_key(line: str) -> str:
     return re.sub(r"\d+", "#", " ".join(line.split()).casefold())
 
 
+def _could_be_head(line: str) -> bool:
+    """Tell whether a line at a page's edge may be a running head: short, and no sentence."""
+    return len(line.strip()) <= MAX_HEAD_CHARS and not line.rstrip().endswith((".", "!", "?", "”"))
+
+
 def _running_heads(pages: list[list[str]]) -> set[str]:
     """Return lines (digits made alike) that stand first or last on most pages."""
     edges: Counter[str] = Counter()
     for page in pages:
         full = [line for line in page if line.strip()]
-        edges.update({_edge_key(line) for line in (*full[:2], *full[-2:]) if len(full) > 4})
+        edge = [line for line in (*full[:2], *full[-2:]) if len(full) > 4 and _could_be_head(line)]
+        edges.update({_edge_key(line) for line in edge})
     least = max(MIN_REPEATS, len(pages) // 2)
     return {key for key, times in edges.items() if times >= least}
 
@@ -103,7 +110,11 @@ def _cleaned(page: list[str], heads: set[str]) -> tuple[list[str], int]:
     kept = [
         line
         for i, line in enumerate(page)
-        if i not in edge or not (_edge_key(line) in heads or _PAGE_NUMBER.fullmatch(line.strip()))
+        if i not in edge
+        or not (
+            (_could_be_head(line) and _edge_key(line) in heads)
+            or _PAGE_NUMBER.fullmatch(line.strip())
+        )
     ]
     return kept, len(page) - len(kept)
 

@@ -9,10 +9,7 @@ from dateline.errors import DamagedFile, EmptyReport, ReadError
 from dateline.read.assemble import check_text, report_of
 from dateline.read.decode import declared_in_html, decode
 from dateline.read.draft import Draft
-from dateline.read.html import read_html
 from dateline.read.kinds import Kind, kind_of
-from dateline.read.mail import read_mail
-from dateline.read.pdf import read_pdf
 from dateline.read.tables import read_table
 from dateline.read.zips import Budget, members
 from dateline.records import Report
@@ -20,13 +17,20 @@ from dateline.settings import Settings
 
 
 def _draft(data: bytes, name: str, kind: Kind, settings: Settings) -> Draft:
+    # The libraries behind pages and PDF take half a second to load: only who needs them waits.
     if kind == "pdf":
+        from dateline.read.pdf import read_pdf
+
         return read_pdf(data, name)
     if kind == "mail":
-        return read_mail(data, name)
+        from dateline.read.mail import read_mail
+
+        return read_mail(data, name, settings.encoding)
     declared = declared_in_html(data) if kind == "html" else None
     decoded = decode(data, name, declared=declared, setting=settings.encoding)
     if kind == "html":
+        from dateline.read.html import read_html
+
         return read_html(decoded, name)
     return Draft(decoded.text, encoding=decoded.encoding, notes=decoded.notes)
 

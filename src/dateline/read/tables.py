@@ -42,13 +42,16 @@ def _wanted(field: str, settings: Settings) -> str | None:
     return chosen
 
 
-def columns_of(found: Iterable[str], settings: Settings, name: str) -> dict[str, str]:
+def columns_of(
+    found: Iterable[str], settings: Settings, name: str, *, strict: bool = True
+) -> dict[str, str]:
     """Choose the column of each field: the one of the settings, else the best usual name.
 
     Args:
         found: the columns the table has.
         settings: may name a column for each field.
         name: what the table is called in errors.
+        strict: every column that the settings name must be there, not only the text.
 
     Raises:
         ReadError: there is no text column, or one that the settings name is not there.
@@ -60,8 +63,8 @@ def columns_of(found: Iterable[str], settings: Settings, name: str) -> dict[str,
     chosen: dict[str, str] = {}
     for field in FIELDS:
         wanted = _wanted(field, settings)
-        if wanted is not None and field == "text" and wanted not in found:
-            raise _no_column(name, f"there is no column '{wanted}'", found)
+        if wanted is not None and wanted not in found and (strict or field == "text"):
+            raise _no_column(name, f"there is no column '{wanted}'", found, field)
         if wanted is not None and wanted in found:
             chosen[field] = wanted
         elif wanted is None:
@@ -70,16 +73,20 @@ def columns_of(found: Iterable[str], settings: Settings, name: str) -> dict[str,
             if (best := next(free, None)) is not None:
                 chosen[field] = best
     if "text" not in chosen:
-        raise _no_column(name, "no column is known to hold the text", found)
+        raise _no_column(name, "no column is known to hold the text", found, "text")
     return chosen
 
 
-def _no_column(name: str, fault: str, found: list[str]) -> ReadError:
+class _NoText(ReadError):
+    """A row or table lacks a column that is needed."""
+
+
+def _no_column(name: str, fault: str, found: list[str], field: str) -> _NoText:
     shown = ", ".join(f"'{column[:40]}'" for column in found[:30]) or "none"
-    return ReadError(
+    return _NoText(
         name,
         f"{fault}; its columns are {shown}",
-        "Name the column with the setting 'text_column' (--text-column).",
+        f"Name the right one with the setting '{field}_column' (--{field}-column).",
     )
 
 
@@ -186,6 +193,7 @@ def _csv_rows(source: _Source) -> Iterator[tuple[int, Row | ReadError]]:
                 ),
             )
             continue
+        cells += [""] * (len(header) - len(cells))
         yield number, dict(zip(header, cells, strict=False))
 
 
@@ -263,23 +271,37 @@ def read_table(
         ReadError: no column is known to hold the text (CSV), or the JSON is broken as a whole.
     """
     source = _Source(name, kind, decoded, settings)
-    seen = 0
+    waiting: list[ReadError] = []
+    has_text = False
+    first_without: ReadError | None = None
     for number, row in _csv_rows(source) if kind == "csv" else _json_rows(source):
-        seen = number
-        if isinstance(row, ReadError):
-            yield row
-            continue
-        try:
-            where = name if kind == "csv" else f"{name}:row {number}"
-            chosen = columns_of(row, settings, where)
-        except ReadError as error:
-            if kind == "csv":
-                raise
-            yield error
-            continue
-        try:
-            yield _row_report(row, number, source, chosen)
-        except ReadError as error:
-            yield error
-    if not seen:
+        item = row if isinstance(row, ReadError) else _item(row, number, source)
+        if isinstance(item, _NoText) and kind == "csv":
+            raise item  # the header decides for all rows
+        if isinstance(item, _NoText) and not has_text:
+            first_without = first_without or item
+        elif not isinstance(row, ReadError):
+            has_text = True
+        if has_text:
+            yield from waiting
+            waiting.clear()
+            yield item
+        elif isinstance(item, ReadError):
+            waiting.append(item)
+    if first_without is not None and not has_text:
+        # One fault of the whole file, not one of every row.
+        raise ReadError(name, first_without.fault, first_without.remedy)
+    if not has_text and not waiting:
         raise ReadError(name, "the table has no rows", "Give it a header row and one report a row.")
+    yield from waiting
+
+
+def _item(row: Row, number: int, source: _Source) -> Report | ReadError:
+    """Return the report of a row or the error of the row."""
+    is_csv = source.read_as == "csv"
+    at = source.name if is_csv else f"{source.name}:row {number}"
+    try:
+        chosen = columns_of(row, source.settings, at, strict=is_csv)
+        return _row_report(row, number, source, chosen)
+    except ReadError as error:
+        return error

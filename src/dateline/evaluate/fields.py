@@ -1,0 +1,151 @@
+"""Score each field of paired claims: what is right, counted as tp, fp and fn.
+
+Names are the same when one's words contain the other's head words; places when the names or their
+gazetteer ids agree; dates when both ends agree; counts when kind and bounds agree; sources when
+their words overlap in the text. A value that is rightly empty on both sides counts as right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dateline.evaluate.alignment import Alignment, ClaimJson
+
+_WORD = re.compile(r"\w+")
+_STOP = frozenset({"the", "a", "an", "of", "and", "s", "for", "in", "some", "its", "their"})
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of one field; precision, recall and F1 follow."""
+
+    tp: int = 0
+    fp: int = 0
+    fn: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.tp + other.tp, self.fp + other.fp, self.fn + other.fn)
+
+    @property
+    def precision(self) -> float:
+        """Share of what was coded that is right; 0 where nothing was coded."""
+        return self.tp / (self.tp + self.fp) if self.tp + self.fp else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that was found; 0 where there is no gold."""
+        return self.tp / (self.tp + self.fn) if self.tp + self.fn else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def _words(name: str | None) -> frozenset[str]:
+    return frozenset(w for w in _WORD.findall((name or "").casefold()) if w not in _STOP)
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """Tell whether two names mean the same: equal words, or one within the other."""
+    a, b = _words(one), _words(other)
+    return bool(a and b) and (a <= b or b <= a or len(a & b) / len(a | b) >= 0.5)
+
+
+def _matched(
+    gold: list[ClaimJson], coded: list[ClaimJson], same: Callable[[ClaimJson, ClaimJson], bool]
+) -> Score:
+    """Score two lists of which each item may be used once; both empty is one right answer."""
+    if not gold and not coded:
+        return Score(tp=1)
+    left = list(coded)
+    hits = 0
+    for item in gold:
+        found = next((c for c in left if same(item, c)), None)
+        if found is not None:
+            left.remove(found)
+            hits += 1
+    return Score(hits, len(left), len(gold) - hits)
+
+
+def _same_actor(gold: ClaimJson, coded: ClaimJson) -> bool:
+    if same_name(gold.get("name"), coded.get("name")):
+        return True
+    return same_name(gold.get("words"), coded.get("words")) and coded.get("actor_id") is None
+
+
+def _same_count(gold: ClaimJson, coded: ClaimJson) -> bool:
+    return all(gold.get(k) == coded.get(k) for k in ("kind", "low", "high"))
+
+
+def _same_source(gold: ClaimJson, coded: ClaimJson) -> bool:
+    if same_name(gold.get("words"), coded.get("words")):
+        return True
+    if same_name(gold.get("name"), coded.get("name")):
+        return True
+    return any(
+        a["start"] < b["end"] and b["start"] < a["end"]
+        for a in gold.get("anchors", ())
+        for b in coded.get("anchors", ())
+    )
+
+
+def _single(gold: object, coded: object) -> Score:
+    return Score(tp=1) if gold == coded else Score(fp=1, fn=1)
+
+
+def _optional_value(right: bool, gold: ClaimJson | None, coded: ClaimJson | None) -> Score:
+    if (gold is None and coded is None) or right:
+        return Score(tp=1)
+    return Score(fp=1 if coded is not None else 0, fn=1 if gold is not None else 0)
+
+
+def _place(gold: ClaimJson, coded: ClaimJson) -> Score:
+    one, other = gold.get("place"), coded.get("place")
+    right = bool(one and other) and same_name(one["name"], other["name"])
+    return _optional_value(right, one, other)
+
+
+def _date(gold: ClaimJson, coded: ClaimJson) -> Score:
+    one, other = gold.get("date"), coded.get("date")
+    right = bool(one and other) and (one["start"], one["end"]) == (other["start"], other["end"])
+    return _optional_value(right, one, other)
+
+
+def score_pair(gold: ClaimJson, coded: ClaimJson) -> dict[str, Score]:
+    """Return the score of each field of one pair."""
+    sources = gold.get("according_to", []), coded.get("according_to", [])
+    kinds = [[a.get("kind") for a in side] for side in sources]
+    return {
+        "type": _single(gold["event_type"], coded["event_type"]),
+        "mode": _single(gold.get("mode"), coded.get("mode")),
+        "status": _single(gold["status"], coded["status"]),
+        "hedged": _single(bool(gold.get("hedged")), bool(coded.get("hedged"))),
+        "actor": _matched(gold.get("actor", []), coded.get("actor", []), _same_actor),
+        "recipient": _matched(gold.get("recipient", []), coded.get("recipient", []), _same_actor),
+        "place": _place(gold, coded),
+        "date": _date(gold, coded),
+        "counts": _matched(gold.get("counts", []), coded.get("counts", []), _same_count),
+        "source": _matched(*sources, _same_source),
+        "source_kind": _single(kinds[0], kinds[1]),
+        "outlet_or_source": _single(bool(sources[0]), bool(sources[1])),
+    }
+
+
+def score(alignment: Alignment) -> dict[str, Score]:
+    """Return the scores of all fields, with ``claims`` for the claims themselves."""
+    total = {
+        "claims": Score(len(alignment.pairs), len(alignment.false_alarms), len(alignment.missed))
+    }
+    for gold, coded in alignment.pairs:
+        for name, part in score_pair(gold, coded).items():
+            total[name] = total.get(name, Score()) + part
+    return total
+
+
+def add(one: dict[str, Score], other: dict[str, Score]) -> dict[str, Score]:
+    """Return two tables of scores summed field by field."""
+    return {k: one.get(k, Score()) + other.get(k, Score()) for k in {**one, **other}}
