@@ -21,13 +21,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from dateline.version import VERSION
+
 if TYPE_CHECKING:
     from datetime import date
 
     from dateline.records import Coded, Report
     from dateline.store.opened import Opened
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["__version__", "code", "open"]
 
 

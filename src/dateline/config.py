@@ -19,8 +19,6 @@ from dateline.settings import Settings
 FILE_NAME = "dateline.toml"
 PREFIX = "DATELINE_"
 TABLES = ("project", "settings")
-# Read by other parts of Dateline, no settings of coding.
-OTHER_VARIABLES = frozenset({"DATELINE_COLUMNS"})
 
 Fault = tuple[str, str, str]
 
@@ -182,7 +180,7 @@ def load_settings(
     from_environment = {
         key[len(PREFIX) :].lower(): value
         for key, value in (environ or {}).items()
-        if key.startswith(PREFIX) and key not in OTHER_VARIABLES and value
+        if key.startswith(PREFIX) and value
     }
     values |= _gather("environment DATELINE_…", from_environment, faults)
     given = {key: value for key, value in (options or {}).items() if value is not None}

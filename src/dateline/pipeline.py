@@ -20,7 +20,7 @@ from dateline.extract.identity import Identifier
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.parties import Parties
 from dateline.extract.who import Finder
-from dateline.knowledge import event_lexicon, speech
+from dateline.knowledge import event_lexicon, speech_rules
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.parse.parsed import Parsed, Sentence
@@ -34,7 +34,7 @@ class Knowledge:
     """All data the extraction reads, loaded once per process."""
 
     lexicon: event_lexicon.Lexicon
-    speech: speech.Speech
+    speech: speech_rules.Speech
     actors: ActorList
     gazetteer: Gazetteer
 
@@ -44,7 +44,7 @@ def knowledge(user_folder: Path | None = None) -> Knowledge:
     """Load the knowledge, with the user's own files over it."""
     return Knowledge(
         event_lexicon.load(user_folder),
-        speech.load(user_folder),
+        speech_rules.load(user_folder),
         ActorList.load(user_folder),
         Gazetteer.open(user_folder=user_folder),
     )

@@ -1,1 +1,1 @@
-"""The command line: one module a verb."""
+"""The command: one module a verb, data on standard output, talk on standard error."""

@@ -7,11 +7,11 @@ outlet's.
 
 from __future__ import annotations
 
-from dateline.extract.cues import Said, cues_above, citing, headline_source, is_cue, speakers_of
+from dateline.extract.cues import Said, citing, cues_above, headline_source, is_cue, speakers_of
 from dateline.extract.identity import Identifier
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.source_kind import kind_of
-from dateline.knowledge.speech import Speech
+from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import children, extent, phrase
 from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
 from dateline.records import Anchor, Attribution
@@ -50,9 +50,7 @@ class Sources:
 
     def claimant(self, mention: Mention, roles: Roles) -> tuple[Attribution, ...]:
         """Return who claims responsibility, as the source of the claim."""
-        said = Said(
-            mention.head, roles.actors, "indirect", "source.responsibility", mention.words
-        )
+        said = Said(mention.head, roles.actors, "indirect", "source.responsibility", mention.words)
         return self._links([said]) if roles.actors else ()
 
     def _links(self, found: list[Said]) -> tuple[Attribution, ...]:

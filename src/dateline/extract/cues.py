@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.knowledge.speech import Speech
+from dateline.knowledge.speech_rules import Speech
 from dateline.parse.arguments import agents, surface_subjects
 from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Sentence, Token
 from dateline.records import AttributionForm
 
-CLAUSES = frozenset({"ccomp", "parataxis"})
-CONTENT_FRAMES = frozenset({"xcomp", "pcomp", "dobj", "pobj", "dative", "nsubjpass"})
-PHRASE_HEADS = frozenset({"accord", "according", "per"})
 CITING = frozenset({"cite", "quote", "citing", "quoting"})
 
 
@@ -32,16 +29,23 @@ class Said:
 
 
 def is_cue(verb: Token, speech: Speech) -> bool:
-    """Tell whether a verb can attribute what stands in a clause below it."""
-    return verb.pos in ("VERB", "AUX") and verb.lemma in speech.cue_verbs
+    """Tell whether a verb can attribute what stands in a clause or quotation beside it."""
+    return verb.pos in ("VERB", "AUX") and any(
+        {"ccomp", "quote"} & cue.frames for cue in speech.cue_verbs.get(verb.lemma, ())
+    )
 
 
-def _is_weak_frame(below: Token, verb: Token, speech: Speech) -> bool:
-    """Tell whether the content is no clause ("denied attacking", "called for an attack")."""
-    relation = below.dep
-    if relation == "prep":
-        relation = "pcomp"
-    return relation in CONTENT_FRAMES and verb.lemma in speech.content_verbs
+def _relation(below: Token) -> str:
+    """Return in which relation content stands to the verb above it, in the terms of the cues."""
+    if below.dep in ("ccomp", "parataxis"):
+        return "ccomp"
+    if below.dep == "xcomp":
+        return "ger" if below.tag == "VBG" else "xcomp"
+    if below.dep in ("dobj", "nsubjpass"):
+        return "obj"
+    if below.dep in ("prep", "dative"):
+        return f"prep:{below.lower}"
+    return below.dep
 
 
 def cues_above(token: Token, speech: Speech) -> list[Said]:
@@ -62,19 +66,15 @@ def cues_above(token: Token, speech: Speech) -> list[Said]:
 
 
 def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
-    if not is_cue(verb, speech):
-        return None
-    if below.dep in CLAUSES:
-        form: AttributionForm = "indirect"
-    elif below.dep == "xcomp" and verb.lemma in speech.claim_verbs:
-        form = "indirect"
-    elif _is_weak_frame(below, verb, speech):
-        form = "paraphrase"
-    else:
+    """Return the attribution a verb makes of the content that hangs on it, or None."""
+    relation = _relation(below)
+    cue = next((c for c in speech.cue_verbs.get(verb.lemma, ()) if relation in c.frames), None)
+    if cue is None:
         return None
     sources = speakers_of(verb)
     if not sources:
         return None
+    form: AttributionForm = "indirect" if relation in ("ccomp", "xcomp") else "paraphrase"
     return Said(verb, tuple(sources), form, f"source.{form}", _cue_words(verb))
 
 
@@ -99,7 +99,12 @@ def _phrases(head: Token, event: Token) -> list[Said]:
     """Return "according to X", "per X" and "citing X" phrases on a verb or noun."""
     found: list[Said] = []
     for child in head.children:
-        if child.lower in ("according", "per") and child.dep in ("prep", "advcl", "advmod", "pcomp"):
+        if child.lower in ("according", "per") and child.dep in (
+            "prep",
+            "advcl",
+            "advmod",
+            "pcomp",
+        ):
             objects = list(children(child, "pobj"))
             for inner in children(child, "prep"):
                 objects.extend(children(inner, "pobj"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dateline.knowledge.actor_list import ActorEntry, ActorList
+from dateline.knowledge.actor_entry import ActorEntry
+from dateline.knowledge.actor_list import ActorList
 from dateline.parse.grammar import extent, phrase
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Actor, Basis

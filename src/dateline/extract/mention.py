@@ -36,6 +36,7 @@ class Mention:
     mode: str | None
     contexts: tuple[str, ...]
     rule: str
+    results: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -77,8 +77,8 @@ def _below_hundred(words: Sequence[str], i: int) -> tuple[int, int] | None:
     if i >= len(words):
         return None
     unit, ten = _values("unit"), _values("ten")
-    head, _, tail = words[i].partition("-")
-    if tail:
+    head, hyphen, tail = words[i].partition("-")
+    if hyphen:
         return (ten[head] + unit[tail], 1) if head in ten and tail in unit else None
     if head in unit:
         return unit[head], 1

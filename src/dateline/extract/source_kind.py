@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.knowledge.speech import Speech
+from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import children, phrase
 from dateline.parse.parsed import Token
 from dateline.records import Actor, SourceKind

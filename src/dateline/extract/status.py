@@ -1,4 +1,4 @@
-"""Did it happen: happened, ongoing, planned, threatened, requested, possible, denied, …
+"""Did it happen: happened, ongoing, planned, threatened, requested, possible, denied or possible.
 
 Read from the top of the clause down to the event: each verb, modal, negation or noun on the way
 changes what holds of the one below. "The army denied that it had failed to stop an attack" is a
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.extract.mention import Mention
-from dateline.knowledge.speech import Predicate, Speech
+from dateline.knowledge.speech_rules import Predicate, Speech
 from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Status
@@ -126,9 +126,11 @@ def _apply_word(token: Token, reading: Reading, speech: Speech, *, is_event: boo
     """Read the negations, modals, conditions and hedges that hang on one word of the path."""
     for child in token.children:
         word = child.lower
-        if child.dep == "neg" or (child.dep == "advmod" and word in speech.negators):
-            reading.negate("status.negated", child)
-        elif child.dep == "det" and word in ("no", "neither") and token.pos == "NOUN":
+        if (
+            child.dep == "neg"
+            or (child.dep == "advmod" and word in speech.negators)
+            or (child.dep == "det" and word in ("no", "neither") and token.pos == "NOUN")
+        ):
             reading.negate("status.negated", child)
         elif child.dep == "aux" and child.tag == "MD":
             _apply_modal(token, child, reading, speech)
@@ -253,9 +255,9 @@ def _apply_tense(mention: Mention, reading: Reading) -> None:
     if head.pos not in ("VERB", "AUX"):
         return
     auxiliaries = [c for c in head.children if c.dep in ("aux", "auxpass")]
-    if head.tag == "VBG" and any(a.lemma == "be" for a in auxiliaries):
-        reading.set("ongoing", "status.progressive", head)
-    elif head.tag == "VBN" and any(a.lower == "being" for a in auxiliaries):
+    if (head.tag == "VBG" and any(a.lemma == "be" for a in auxiliaries)) or (
+        head.tag == "VBN" and any(a.lower == "being" for a in auxiliaries)
+    ):
         reading.set("ongoing", "status.progressive", head)
     elif head.lemma in ("continue", "persist") and mention.noun is not None:
         reading.set("ongoing", "status.continues", head)

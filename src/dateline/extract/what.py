@@ -18,6 +18,7 @@ from dateline.parse.parsed import Parsed, Sentence, Token
 
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANCTION", "AID"})
 OWN_ARGUMENTS = frozenset({"on", "against", "by", "between", "of", "at", "in", "near", "with"})
+HARM = frozenset({"kill", "wound", "injure", "hurt", "maim", "leave", "damage", "destroy", "claim"})
 RESULT_LEMMAS = frozenset(
     {"kill", "wound", "injure", "die", "destroy", "damage", "hurt", "maim", "claim", "leave"}
     | {"hit", "strike", "target", "displace", "flatten", "rock"}
@@ -198,8 +199,45 @@ def _without_doubles(found: list[Mention]) -> tuple[list[Mention], list[Reject]]
             doubles.append(Reject(noun, "same_event_as"))
             position = group.index(verb)
             group[position] = _with_mode_of(verb, noun)
-        kept.extend(m for m in group if id(m) not in gone)
+        standing = [m for m in group if id(m) not in gone]
+        joined, results = _with_results(standing)
+        kept.extend(joined)
+        doubles.extend(Reject(m, "same_event_as") for m in results)
     return kept, doubles
+
+
+def _with_results(group: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Join participles of result to their verb, and "killed and wounded" to one."""
+    owners: dict[int, Mention] = {}
+    for mention in group:
+        owner = _result_owner(mention, group)
+        if owner is not None:
+            owners[id(mention)] = owner
+    results: dict[int, list[Token]] = {}
+    for mention in group:
+        owner = owners.get(id(mention))
+        while owner is not None and id(owner) in owners:
+            owner = owners[id(owner)]
+        if owner is not None:
+            results.setdefault(id(owner), []).append(mention.head)
+    kept = [replace(m, results=tuple(results.get(id(m), ()))) for m in group if id(m) not in owners]
+    return kept, [m for m in group if id(m) in owners]
+
+
+def _result_owner(mention: Mention, group: list[Mention]) -> Mention | None:
+    """Return the mention whose result a harm verb tells, if it is no act of its own."""
+    head = mention.head
+    if mention.noun is not None or mention.event_type != "ASSAULT" or head.lemma not in HARM:
+        return None
+    for other in group:
+        if other is mention or other.event_type != "ASSAULT" or other.head is not head.head:
+            continue
+        if head.dep in ("advcl", "acl") and head.tag == "VBG":
+            return other
+        if head.dep == "conj" and other.head.lemma in HARM:
+            if not children(head, "nsubj", "nsubjpass"):
+                return other
+    return None
 
 
 def _with_mode_of(verb: Mention, noun: Mention) -> Mention:

@@ -222,31 +222,46 @@ def _allowed(match: Match, tokens: Sequence[Token], at: int) -> bool:
     end = at + len(match.tokens)
     after = tokens[end] if end < len(tokens) else None
     meaning = match.pattern.meaning
-    if meaning == "year" and len(match.tokens) == 1 and not match.value("YEAR2APOS"):
+    if (
+        meaning == "year"
+        and len(match.tokens) == 1
+        and match.tokens[0].text.isdigit()
+        and not match.value("YEAR2APOS")
+    ):
         return _is_year(match.tokens[0], before, after)
     if _hangs_on_an_event(match, after):
         return False
     if match.value("YEAR2"):
         return match.tokens[-1].text.isdigit() and not (after and after.pos in ("NOUN", "ADJ"))
     if meaning in ("duration", "interval", "ago", "later"):
-        return _is_duration(match, before, after)
+        beyond = tokens[end + 1] if end + 1 < len(tokens) else None
+        return _is_duration(match, before, after, beyond)
     if meaning == "clock" and match.value("PART"):
         return _is_part(match, before, after)
     if meaning == "every" and match.value("OFTEN"):
         return match.tokens[0].pos != "PROPN"
-    if meaning in ("day", "month") and after is not None and after.text == "%":
-        return False
     return True
 
 
 def _is_part(match: Match, before: Token | None, after: Token | None) -> bool:
-    introduced = before is not None and before.lower in ("at", "by", "in", "since", "until", "before")
+    introduced = before is not None and before.lower in (
+        "at",
+        "by",
+        "in",
+        "since",
+        "until",
+        "before",
+    )
     return introduced or match.tokens[0].lower == "the" or bool(match.value("EARLY"))
 
 
-def _is_duration(match: Match, before: Token | None, after: Token | None) -> bool:
+def _is_duration(
+    match: Match, before: Token | None, after: Token | None, beyond: Token | None
+) -> bool:
     """Refuse ages ("a 12-year-old") and what only looks like time ("a second bomb")."""
     if after is not None and after.lower in ("old", "-old"):
+        return False
+    if after is not None and after.text == "-" and beyond is not None and beyond.lower == "old":
         return False
     if after is not None and after.text == "-" and match.tokens[-1].end == after.start:
         return match.pattern.meaning != "duration" or "-" in [t.text for t in match.tokens]
@@ -269,6 +284,19 @@ def _is_year(token: Token, before: Token | None, after: Token | None) -> bool:
         return not (after is not None and after.lower in ("of", "percent", "%"))
     if before.lower in prepositions or before.text == ",":
         return not plural
-    if before.lower in ("the", "its", "their", "his", "our", "a", "an", "'s", "year", "early", "late", "mid"):
+    if before.lower in (
+        "the",
+        "its",
+        "their",
+        "his",
+        "our",
+        "a",
+        "an",
+        "'s",
+        "year",
+        "early",
+        "late",
+        "mid",
+    ):
         return not plural
     return not counted and (token.dep in ("npadvmod", "pobj") or token.entity == "DATE")

@@ -30,7 +30,7 @@ def governor(tokens: Sequence[Token]) -> Token | None:
     if top.is_root:
         return None
     above = top.head
-    while above.pos == "ADP" or above.dep in ("prep", "pcomp", "mark") and above.pos == "SCONJ":
+    while above.pos == "ADP" or (above.dep in ("prep", "pcomp", "mark") and above.pos == "SCONJ"):
         if above.is_root:
             return None
         above = above.head
@@ -72,7 +72,11 @@ def tense_of(tokens: Sequence[Token]) -> Tense:
     if verb is None:
         return "past"
     over = preposition(tokens)
-    if over is not None and over.lower in ("for", "until", "till", "to") and verb.lemma in _words("for"):
+    if (
+        over is not None
+        and over.lower in ("for", "until", "till", "to")
+        and verb.lemma in _words("for")
+    ):
         return "future"
     return tense_of_verb(verb)
 

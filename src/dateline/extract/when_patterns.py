@@ -118,9 +118,17 @@ def _acceptable(match: Match, tokens: Sequence[Token], at: int) -> bool:
         if piece.guard in ("partner", "calendar") and not figures:
             return False
     if match.pattern.meaning in ("month", "season", "foreign") and not figures:
-        if solid and solid[0].guard == "alone" and len(match.tokens) == 1:
-            return _introduced(tokens, at)
+        bare = len(match.tokens) == (2 if match.tokens[0].lower == "the" else 1)
+        if solid and solid[0].guard == "alone" and bare:
+            return _introduced(tokens, at) and _is_name(match, tokens, at)
     return True
+
+
+def _is_name(match: Match, tokens: Sequence[Token], at: int) -> bool:
+    """Tell "in the fall" from "the fall of the city" and "to march"."""
+    end = at + len(match.tokens)
+    after = tokens[end].lower if end < len(tokens) else ""
+    return after != "of" and match.tokens[-1].pos in ("NOUN", "PROPN")
 
 
 def _introduced(tokens: Sequence[Token], at: int) -> bool:
@@ -156,9 +164,7 @@ def find(tokens: Sequence[Token], allowed: Allowed) -> list[Match]:
     found: list[Match] = []
     at = 0
     while at < len(tokens):
-        chosen = next(
-            (m for m in matches_at(tokens, readings, at) if allowed(m, tokens, at)), None
-        )
+        chosen = next((m for m in matches_at(tokens, readings, at) if allowed(m, tokens, at)), None)
         if chosen:
             found.append(chosen)
         at += len(chosen.tokens) if chosen else 1

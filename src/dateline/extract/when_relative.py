@@ -24,7 +24,8 @@ def _missing(setting: Setting) -> Meaning:
 
 
 def _unit(match: Match) -> str:
-    return match.value("UNIT") or match.value("UNITS") or "D"
+    known = match.value("UNIT") or match.value("UNITS")
+    return known or ("WE" if match.has("weekend") else "D")
 
 
 def _amount(match: Match) -> float | None:
@@ -92,12 +93,12 @@ def later(match: Match, setting: Setting) -> Meaning:
     if setting.told_day is None and (setting.told is None or _unit(match) in ("D", "W")):
         return _missing(setting)
     told = setting.told_day or (setting.told.start if setting.told else None)
-    assert told is not None  # noqa: S101 - one of the two was just seen
+    assert told is not None  # one of the two was just seen
     return _offset(told, match, int(match.value("SHIFT") or 1))
 
 
 def interval(match: Match, setting: Setting) -> Meaning:
-    """The past two years: from then until publication; the next three days."""
+    """Resolve "the past two years" (from then until publication), "the next three days"."""
     sign = 1 if match.value("SPAN") == "+" else -1
     amount, unit, published = _amount(match), _unit(match), setting.published
     if not match.value("SPAN"):
@@ -142,7 +143,7 @@ def now(match: Match, setting: Setting) -> Meaning:
 
 
 def past_ref(match: Match, setting: Setting) -> Meaning:
-    """The past, at that time."""
+    """Name a past that no date stands for: "the past", "at that time"."""
     return Meaning(None, "PAST_REF", "not_an_event_date")
 
 
@@ -191,7 +192,7 @@ def _weekend(anchor: date, step: str | None, setting: Setting) -> Days:
 
 
 def textual(match: Match, setting: Setting) -> Meaning:
-    """The next day, the same month, that night, the day after."""
+    """Resolve "the next day", "the same month", "that night", "the day after"."""
     part = match.value("PART") or ""
     unit = "D" if part else _unit(match)
     step = int(match.value("TEXTUAL") or 0)

@@ -17,6 +17,8 @@ from dateline.extract import when_calendar as cal
 from dateline.extract.when_calendar import Days
 from dateline.extract.when_patterns import Match
 
+ROLL = 7
+"""A month without a year, so many months before the last date told, is the next year's."""
 Tense = Literal["past", "present", "future"]
 
 
@@ -82,7 +84,7 @@ def _year_in(match: Match, setting: Setting) -> int | None:
 def nearest_year(month: int, day: int, setting: Setting) -> int | None:
     """Return the year of a month or day told without one."""
     if setting.told and (setting.retold or setting.published is None):
-        return setting.told.start.year
+        return _year_beside(setting.told, month)
     published = setting.published
     if setting.near_year is not None:
         return setting.near_year
@@ -93,13 +95,26 @@ def nearest_year(month: int, day: int, setting: Setting) -> int | None:
     return published.year - ((month, day) > (published.month, published.day))
 
 
+def _year_beside(told: Days, month: int) -> int:
+    """Return the year that puts a month nearest to a date told: January after "December 1941"."""
+    year = told.start.year
+    if told.precision == "year":
+        return year
+    ahead = month - told.start.month
+    return year + (1 if ahead < -ROLL else -1 if ahead > ROLL + 2 else 0)
+
+
 def numeric(match: Match, setting: Setting) -> Meaning:
     """17/10/2016, 10/17/2016, 2016-10-17, 3.11.16; day first unless that cannot be."""
     text = match.value("NUMDATE") or ""
     parts = [int(p) for p in re.split(r"[/.-]", text)]
     if len(parts) == 2:
-        month_ok = 1 <= parts[1] <= 12
-        return _known(cal.month_of(*parts) if month_ok else None, relative=False)
+        next_year = (parts[0] + 1) % 100 == parts[1]
+        if next_year or not 1 <= parts[1] <= 12:
+            last = parts[0] // 100 * 100 + parts[1]
+            pair = cal.years_of(parts[0], last, str(parts[0])) if last > parts[0] else None
+            return _known(pair, relative=False)
+        return _known(cal.month_of(*parts), relative=False)
     first, second, third = parts
     if first > 31:
         found = cal.safe_date(first, second, third)
@@ -120,7 +135,8 @@ def day(match: Match, setting: Setting) -> Meaning:
     if year is None:
         return Meaning(None, f"XXXX-{month:02d}-{number:02d}", "no_publication_date")
     found = cal.safe_date(year, month, number)
-    return _known(cal.one_day(found) if found else None, relative=relative)
+    part = match.value("PART") or ""
+    return _known(cal.one_day(found, part) if found else None, relative=relative)
 
 
 def day_of_month(match: Match, setting: Setting) -> Meaning:
@@ -167,21 +183,21 @@ def year(match: Match, setting: Setting) -> Meaning:
     """2016, the end of 2016, '98; years before Christ have a TIMEX3 value only."""
     if short := match.value("YEAR2APOS"):
         return _known(cal.year_of(cal.full_year(int(short), setting.published)))
-    number = int(match.value("YEAR") or 0)
+    number = int(float(match.value("YEAR") or match.value("NUM") or 0))
     if match.value("ERA") == "BC":
         return Meaning(None, f"BC{number:04d}", "not_found", relative=False)
     return _known(cal.year_of(number), relative=False)
 
 
 def decade(match: Match, setting: Setting) -> Meaning:
-    """The 1970s, the '70s."""
+    """Resolve "the 1970s", "the '70s"."""
     text = match.value("DECADE") or "0"
     first = int(text) if len(text) == 4 else 1900 + int(text)
     return _known(cal.years_of(first, first + 9, str(first // 10)), relative=False)
 
 
 def century(match: Match, setting: Setting) -> Meaning:
-    """The 20th century."""
+    """Resolve "the 20th century"."""
     number = int(match.value("ORD") or 0)
     if match.value("ERA") == "BC" or not 1 <= number <= 99:
         return Meaning(None, None, "not_found", relative=False)
@@ -197,8 +213,8 @@ def season(match: Match, setting: Setting) -> Meaning:
         return _known(cal.season_of(number, code), relative=match.has("that", "same"))
     told = setting.told
     if told and (setting.retold or match.value("TEXTUAL") or match.value("THAT")):
-        step = 1 if match.has("following", "next") and told.start.month >= 6 else 0
-        return _known(cal.season_of(told.start.year + step, code))
+        later = match.has("following", "next") and told.start.month >= cal.SEASON_MONTHS[code]
+        return _known(cal.season_of(told.start.year + later, code))
     base = setting.published
     if base is None:
         return _unpublished()
@@ -262,7 +278,7 @@ def weekday(match: Match, setting: Setting) -> Meaning:
 
 
 def textual_weekday(match: Match, setting: Setting) -> Meaning:
-    """The following Friday, that Sunday."""
+    """Resolve "the following Friday", "that Sunday"."""
     if setting.told_day is None:
         return _untold(setting)
     number = int(match.value("WEEKDAY") or 0)

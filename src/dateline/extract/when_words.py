@@ -1,4 +1,4 @@
-"""Give each word of a sentence its classes in expressions of time: MONTH, DAY, YEAR, UNIT …
+"""Give each word of a sentence its classes in expressions of time: MONTH, DAY, YEAR, UNIT.
 
 The classes of words stand in ``knowledge/dates/words.tsv``; those of figures (DAY, YEAR, NUM,
 NUMDATE, CLOCK …) are read here.
@@ -78,9 +78,6 @@ def _years(tokens: Sequence[Token], i: int) -> list[Piece]:
     if YEAR.fullmatch(text):
         return [Piece("YEAR", text, 1)]
     if re.fullmatch(r"\d\d", text):
-        before = tokens[i - 1] if i else None
-        if before and before.text == "'" and before.end == tokens[i].start:
-            return [Piece("YEAR2", text, 1)]
         return [Piece("YEAR2", text, 1)]
     if re.fullmatch(r"'\d\d", text):
         return [Piece("YEAR2APOS", text[1:], 1)]
@@ -139,6 +136,8 @@ def pieces_at(tokens: Sequence[Token], i: int) -> list[Piece]:
             found.append(Piece("CLOCK", text, 1))
         if CLOCK_TIGHT.fullmatch(text.lower()):
             found.append(Piece("CLOCKTIGHT", text.lower(), 1))
+    if text.lower().startswith("mid-") and YEAR.fullmatch(text[4:]):
+        found.append(Piece("YEAR", text[4:], 1))
     return found + _numbers(tokens, i)
 
 

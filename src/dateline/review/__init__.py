@@ -1,1 +1,1 @@
-"""5. review: a person accepts, corrects, rejects. (Not furnished yet.)"""
+"""5. review: a person accepts, corrects, rejects. Not furnished yet."""

@@ -59,7 +59,7 @@ def code_or_failure(report: Report, settings: Settings) -> Outcome:
         wrapped = CodingError(
             report.name,
             f"could not be coded ({type(error).__name__}: {error})",
-            "This is a fault in Dateline: please report it with 'dateline -v code' on this file.",
+            "This is a fault in Dateline: please report it with 'dateline code -v' on this file.",
         )
         return replace(Failure.of(wrapped), trace=traceback.format_exc())
 

@@ -1,1 +1,1 @@
-"""The review page. (Not furnished yet.)"""
+"""The review page. Not furnished yet."""

@@ -1,0 +1,61 @@
+# make demo    install Dateline here and code the examples
+# make test    everything that a change must pass
+# make lint    style, types and the direction of imports alone
+# make docs    renew the generated pages and the picture in the README
+# make lock    renew the lock files (needs uv)
+#
+# demo and test need Python 3.11 or newer and make. Name another Python with PYTHON=python3.12.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+SOURCES := $(shell find src -name '*.py' -o -name '*.tsv') pyproject.toml hatch_build.py
+
+.PHONY: demo test lint docs lock clean
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.locked: requirements.lock | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+# The demo installs Dateline as a user would have it; the tests install it in place.
+$(VENV)/.installed: $(VENV)/.locked $(SOURCES)
+	test -e $(VENV)/.editable || $(PIP) install --quiet --no-deps --no-build-isolation .
+	@touch $@
+
+$(VENV)/.dev-locked: requirements-dev.lock | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.editable: $(VENV)/.dev-locked pyproject.toml hatch_build.py
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/dateline code examples --format text
+
+lint: $(VENV)/.editable
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/pytest
+
+docs: $(VENV)/.editable
+	$(BIN)/python scripts/make_docs.py
+	$(BIN)/python scripts/readme_picture.py
+
+lock:
+	uv pip compile --universal --quiet --generate-hashes --python-version 3.11 \
+	    pyproject.toml --group build -o requirements.lock
+	uv pip compile --universal --quiet --generate-hashes --python-version 3.11 \
+	    pyproject.toml --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

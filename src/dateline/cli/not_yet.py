@@ -1,0 +1,60 @@
+"""The verbs whose rooms are not furnished: they say so, and what to use instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Annotated, NoReturn
+
+import typer
+
+from dateline.errors import NotYet
+
+INSTEAD = MappingProxyType(
+    {
+        "link": (
+            "joining claims to events is not built yet",
+            "Work with the claims: 'dateline code PATHS -o FOLDER' writes one row a claim.",
+        ),
+        "review": (
+            "the review screen is not built yet",
+            "Read claims beside their sentences with 'dateline code' and 'dateline why'.",
+        ),
+        "export": (
+            "ACLED-, UCDP-, GDELT- and GeoJSON-shaped files are not built yet",
+            "Use 'dateline code PATHS -o FOLDER': claims.csv and claims.jsonl.",
+        ),
+        "import": (
+            "reading events of other projects is not built yet",
+            "Read reports from files, CSV and JSON Lines with 'dateline code' or 'dateline add'.",
+        ),
+        "check": (
+            "checking a whole project is not built yet",
+            "'dateline why all FOLDER' checks every file and anchor of a folder written by -o.",
+        ),
+        "evaluate": (
+            "scoring against hand-coded reports is not built as a command yet",
+            "Compare claims.jsonl with your own coding by report and character offsets.",
+        ),
+    }
+)
+
+_Rest = Annotated[list[str] | None, typer.Argument(hidden=True)]
+
+
+def _refusal(verb: str) -> Callable[[_Rest], None]:
+    fault, remedy = INSTEAD[verb]
+
+    def refuse(_rest: _Rest = None) -> NoReturn:
+        raise NotYet(f"dateline {verb}", fault, remedy)
+
+    return refuse
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to the command, each with its refusal as help."""
+    for verb, (fault, remedy) in INSTEAD.items():
+        text = f"Not yet: {fault}.\n\n{remedy}\n\n\b\nExample:\n  dateline {verb}"
+        settings = {"allow_extra_args": True, "ignore_unknown_options": True}
+        add = app.command(verb, help=text, short_help="Not yet.", context_settings=settings)
+        add(_refusal(verb))

@@ -1,0 +1,361 @@
+"""When: the date of an event, not of its telling.
+
+A date belongs to an event when it hangs on the event's own word, on the verb of its clause, or
+stands at the front of its sentence. A date on the verb of telling ("said on Tuesday") is the day
+of the telling. Where the sentence has no date, a passage that plainly goes on with the same
+happening lends that of the sentence before, marked as inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.extract.mention import Mention, Roles
+from dateline.extract.numerals import words_of
+from dateline.extract.when_find import JOINERS, TimeExpression, time_expressions
+from dateline.extract.when_owner import (
+    governor,
+    is_reporting,
+    is_verb,
+    preposition,
+    tense_of_verb,
+    verb_above,
+)
+from dateline.extract.when_timex import timex_value
+from dateline.parse.grammar import OBJECTS
+from dateline.parse.parsed import Parsed, Sentence, Token
+from dateline.records import Anchor, DateRange
+from dateline.spans import anchor
+
+__all__ = ["TimeExpression", "date_of", "time_expressions", "timex_value", "token_indices"]
+
+CARRY_SENTENCES = 2
+"""How far back a date may be carried."""
+CLAUSE_LINKS = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl"})
+UNUSABLE = frozenset({"not_an_event_date"})
+
+Dated = tuple[DateRange | None, str | None, tuple[Anchor, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Owned:
+    """An expression that belongs to the event, and how (the end of the rule's id)."""
+
+    expression: TimeExpression
+    how: str
+
+
+def token_indices(expressions: Sequence[TimeExpression]) -> frozenset[int]:
+    """Return the indices of all tokens in expressions, for those who count other things."""
+    return frozenset(token.i for e in expressions for token in e.tokens)
+
+
+def date_of(
+    mention: Mention, roles: Roles, parsed: Parsed, expressions: Sequence[TimeExpression]
+) -> Dated:
+    """Return the date of an event: (value, reason when None, the words when unresolved).
+
+    Args:
+        mention: the event.
+        roles: who does it to whom (a date inside their phrases may be the event's).
+        parsed: the report.
+        expressions: all of :func:`time_expressions` of the report.
+    """
+    here = [e for e in expressions if e.tokens[0].sent == mention.sentence.n]
+    owned = _owned(mention, roles, here)
+    usable = [o for o in owned if o.expression.reason not in UNUSABLE]
+    best = _best(usable, mention)
+    if best is not None and best.expression.value is not None:
+        return _dated(best, here, parsed)
+    if best is not None and best.expression.reason != "duration_only":
+        return None, best.expression.reason or "not_found", _anchors([best], parsed)
+    if best is None and not _has_own_event_date(here):
+        carried = _carried(mention, parsed, expressions)
+        if carried is not None:
+            return carried, None, ()
+    if best is not None:
+        return None, "duration_only", _anchors([best], parsed)
+    return None, ("not_an_event_date" if _has_own_event_date(here) else "not_stated"), ()
+
+
+def _anchors(owned: Sequence[_Owned], parsed: Parsed) -> tuple[Anchor, ...]:
+    text = parsed.report.text
+    return tuple(anchor(text, o.expression.start, o.expression.end) for o in owned)
+
+
+def _has_own_event_date(here: Sequence[TimeExpression]) -> bool:
+    """Tell whether the sentence has a date that is not the day of the telling."""
+    return any(
+        e.kind == "date" and e.reason not in UNUSABLE and not is_reporting(_verb_of(e))
+        for e in here
+    )
+
+
+def _verb_of(expression: TimeExpression) -> Token | None:
+    above = governor(expression.tokens)
+    return verb_above(above) if above is not None else None
+
+
+# --- which expressions are the event's ---
+
+
+def _owned(mention: Mention, roles: Roles, here: Sequence[TimeExpression]) -> list[_Owned]:
+    words = {*mention.words, mention.head}
+    if mention.noun is not None:
+        words.add(mention.noun)
+    verb = _event_verb(mention)
+    found: list[_Owned] = []
+    for expression in here:
+        how = _how(expression, mention, words, verb)
+        if how:
+            found.append(_Owned(expression, how))
+    if found:
+        return found
+    return [_Owned(e, "sentence") for e in here if _alone(e, here, mention)]
+
+
+def _how(
+    expression: TimeExpression, mention: Mention, words: set[Token], verb: Token | None
+) -> str | None:
+    """Say how an expression belongs to the event, or None."""
+    above = governor(expression.tokens)
+    if above is None:
+        return None
+    over = preposition(expression.tokens)
+    if over is not None and over.lower in ("before", "after") and expression.kind == "date":
+        return None
+    if _belongs_to_cause(expression, over):
+        return None
+    if above in words:
+        return "own-word"
+    if over is None and above.pos == "NOUN" and above.dep in OBJECTS:
+        return None
+    owner = _owner_verb(above, words, expression.kind == "duration")
+    if owner is None or verb is None:
+        return None
+    if owner is verb or owner in words:
+        return "own-clause"
+    if is_reporting(owner):
+        return None
+    if owner in _clause_chain(verb, expression.tokens[0].i < mention.head.i):
+        return "clause-above"
+    return None
+
+
+def _belongs_to_cause(expression: TimeExpression, over: Token | None) -> bool:
+    """Tell "arrested over an attack in 2006": a far year after the noun of what it is about."""
+    if over is None or expression.value is None or expression.value.precision != "year":
+        return False
+    for link in over.head.children:
+        about = link.dep == "prep" and link.lower in ("over", "for", "about")
+        if about and any(c.end + 1 == over.start for c in link.subtree()):
+            return True
+    return False
+
+
+def _owner_verb(above: Token, words: set[Token], lasting: bool = False) -> Token | None:
+    """Return the verb a date on this word dates: through nouns, but not out of "arrested over"."""
+    token = above
+    bridge = words_of("dates", "grammar.tsv")["bridge"] | {"of"} | ({"for"} if lasting else set())
+    for _ in range(12):
+        if is_verb(token):
+            return token
+        if token in words:
+            return token
+        if token.is_root:
+            return None
+        if token.pos == "ADP" and token.lower not in bridge:
+            return None
+        if token.dep in ("appos", "poss", "relcl"):
+            return None
+        token = token.head
+    return None
+
+
+def _event_verb(mention: Mention) -> Token | None:
+    """Return the verb whose clause the event stands in: its own, or the one its noun serves."""
+    if is_verb(mention.head):
+        return mention.head
+    return _owner_verb(mention.head, set())
+
+
+def _clause_chain(verb: Token, before: bool) -> list[Token]:
+    """Return the verbs above whose date is also this verb's.
+
+    A first verb lends its date to those it is coordinated with only when the date stands
+    ``before`` them.
+    """
+    found: list[Token] = []
+    token = verb
+    while not token.is_root and token.dep in CLAUSE_LINKS:
+        if token.dep == "conj" and not before:
+            break
+        if token.dep == "acl" or (token.dep == "prep" and not is_verb(token.head)):
+            break
+        token = token.head
+        if is_verb(token):
+            if is_reporting(token):
+                break
+            found.append(token)
+    return found
+
+
+def _alone(expression: TimeExpression, here: Sequence[TimeExpression], mention: Mention) -> bool:
+    """Tell whether the sentence's only date can belong to no other event than this."""
+    dates = [e for e in here if e.kind == "date" and e.reason not in UNUSABLE]
+    if dates != [expression]:
+        return False
+    above = governor(expression.tokens)
+    if above is None:
+        return True
+    owner = verb_above(above)
+    if owner is None:
+        return True
+    if is_reporting(owner):
+        return False
+    front = expression.tokens[0].i - mention.sentence.tokens[0].i <= 2
+    if front and owner.is_root and preposition(expression.tokens) is not None:
+        event = mention.head if is_verb(mention.head) else verb_above(mention.head)
+        return event is not None and event.dep in ("relcl", "acl", "ccomp", "conj", "advcl")
+    return False
+
+
+def _best(owned: Sequence[_Owned], mention: Mention) -> _Owned | None:
+    """Return the nearest of the most exact expressions; durations only where nothing else is."""
+    ranks = {"own-word": 0, "own-clause": 1, "clause-above": 2, "sentence": 3}
+    widths = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "unknown": 5}
+
+    def key(o: _Owned) -> tuple[int, int, int, int]:
+        value = o.expression.value
+        plain = 0 if o.expression.kind in ("date", "time") else 1
+        width = widths[value.precision] if value else 5
+        return plain, ranks[o.how], width, abs(o.expression.tokens[0].i - mention.head.i)
+
+    return min(owned, key=key, default=None)
+
+
+# --- what the preposition and a second date make of it ---
+
+
+def _dated(best: _Owned, here: Sequence[TimeExpression], parsed: Parsed) -> Dated:
+    expression = best.expression
+    value = expression.value
+    assert value is not None  # the caller has looked
+    partner = _partner(expression, here, parsed)
+    if partner is not None and partner.value is not None:
+        value = _hull(value, partner.value, parsed)
+    over = preposition(expression.tokens)
+    word = over.lower if over is not None else _word_before(expression, parsed)
+    if expression.kind == "duration" and word == "for":
+        return None, "duration_only", _anchors([best], parsed)
+    if word == "since":
+        value = replace(value, end=None)
+    return replace(value, rule=f"{value.rule}+{best.how}"), None, ()
+
+
+def _word_before(expression: TimeExpression, parsed: Parsed) -> str:
+    first = expression.tokens[0].i
+    same = first > 0 and parsed.tokens[first - 1].sent == expression.tokens[0].sent
+    return parsed.tokens[first - 1].lower if same else ""
+
+
+def _partner(
+    expression: TimeExpression, here: Sequence[TimeExpression], parsed: Parsed
+) -> TimeExpression | None:
+    """Return the other end of a span: "between 3 and 5 November", "from Monday to Friday"."""
+    at = list(here).index(expression)
+    for other in (*here[max(0, at - 1) : at], *here[at + 1 : at + 2]):
+        first, second = sorted((expression, other), key=lambda e: e.start)
+        between = parsed.tokens[first.tokens[-1].i + 1 : second.tokens[0].i]
+        words = [t.lower for t in between if t.lower != "the"]
+        if len(words) == 1 and words[0] in JOINERS and other.kind == "date":
+            return other
+    return None
+
+
+def _hull(one: DateRange, other: DateRange, parsed: Parsed) -> DateRange:
+    first, last = sorted((one, other), key=lambda v: v.start)
+    start = min(one.anchors[0].start, other.anchors[0].start)
+    end = max(one.anchors[-1].end, other.anchors[-1].end)
+    words = anchor(parsed.report.text, start, end)
+    return replace(
+        first, end=last.end, words=" ".join(words.quote.split()), anchors=(words,), basis=one.basis
+    )
+
+
+# --- carried from the sentences before ---
+
+
+def _carried(
+    mention: Mention, parsed: Parsed, expressions: Sequence[TimeExpression]
+) -> DateRange | None:
+    """Return the date of a sentence just before, where the passage goes on in the past tense."""
+    if not _goes_on(mention):
+        return None
+    lent: DateRange | None = None
+    for back in range(1, CARRY_SENTENCES + 1):
+        n = mention.sentence.n - back
+        if n < 1:
+            return None
+        before = parsed.sentences[n - 1]
+        if before.is_heading or not _same_passage(before, mention):
+            return None
+        lent = _main_date(before, expressions)
+        if lent is not None:
+            break
+        if any(e.tokens[0].sent == n and e.kind == "date" for e in expressions):
+            return None
+    if lent is None:
+        return None
+    return replace(lent, basis="inferred", rule=f"{lent.rule}+carried")
+
+
+def _same_passage(before: Sentence, mention: Mention) -> bool:
+    return before.block == mention.sentence.block or _names_it_again(mention)
+
+
+def _names_it_again(mention: Mention) -> bool:
+    """Tell whether the event's noun or its subject points back ("the attack", "the blast")."""
+    heads = [mention.head, *(c for c in mention.head.children if c.dep in ("nsubj", "nsubjpass"))]
+    return any(
+        h.pos == "NOUN" and any(c.dep == "det" and c.lower in ("the", "this") for c in h.children)
+        for h in heads
+    )
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Tell whether the event is told in the main line: simple past, no clause of background."""
+    verb = mention.head if is_verb(mention.head) else verb_above(mention.head)
+    if verb is None:
+        return False
+    if tense_of_verb(verb) != "past" or any(
+        c.dep == "aux" and c.lower in ("had", "has", "have", "would", "could", "may", "might")
+        for c in verb.children
+    ):
+        return False
+    if verb.tag == "VB" or verb.dep in ("relcl", "acl"):
+        return False
+    if any(c.dep == "neg" for c in verb.children):
+        return False
+    return verb.is_root or verb.dep in ("conj", "ccomp", "advcl", "parataxis")
+
+
+def _main_date(sentence: Sentence, expressions: Sequence[TimeExpression]) -> DateRange | None:
+    """Return the day on the main verb of a sentence, if it is the sentence's only one."""
+    dates = [
+        e
+        for e in expressions
+        if e.tokens[0].sent == sentence.n and e.kind in ("date", "time") and e.value is not None
+    ]
+    if len(dates) != 1 or dates[0].value is None or dates[0].value.precision != "day":
+        return None
+    verb = _verb_of(dates[0])
+    if verb is None or is_reporting(verb) or tense_of_verb(verb) != "past":
+        return None
+    over = preposition(dates[0].tokens)
+    if over is not None and over.lower in ("since", "until", "before", "after", "by"):
+        return None
+    main = sentence.root
+    on_main = verb is main or (verb.dep == "ccomp" and is_reporting(verb.head))
+    return dates[0].value if on_main else None

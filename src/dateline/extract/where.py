@@ -1,0 +1,38 @@
+"""Where: the place names of a report, and the place of each event.
+
+:func:`places` finds and resolves every toponym once per report; :func:`place_of` answers for one
+event mention. The rules are in ``where_find`` (is it a name of a place), ``where_resolve`` (which
+place), ``where_event`` (is it where this happened).
+"""
+
+from __future__ import annotations
+
+from dateline.extract import where_find, where_resolve
+from dateline.extract.where_actor import is_actor_like
+from dateline.extract.where_event import place_of
+from dateline.extract.where_mention import PlaceMention
+from dateline.knowledge.gazetteer import Gazetteer
+from dateline.parse.parsed import Parsed
+
+__all__ = ["PlaceMention", "place_of", "places"]
+
+
+def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
+    """Return every place name of a report, resolved, in text order."""
+    accepted = where_resolve.resolve(where_find.candidates(parsed, gazetteer))
+    found = []
+    for candidate in accepted:
+        if candidate.choice is None:
+            continue
+        found.append(
+            PlaceMention(
+                tokens=candidate.tokens,
+                start=candidate.tokens[0].start,
+                end=candidate.tokens[-1].end,
+                place=candidate.choice,
+                rule=candidate.rule,
+                is_actor_like=is_actor_like(candidate.tokens, candidate.choice),
+                in_heading=candidate.sentence.is_heading,
+            )
+        )
+    return found

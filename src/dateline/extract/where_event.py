@@ -1,0 +1,332 @@
+"""The place of an event: said in its clause, beside it in the sentence, or set by the passage.
+
+Looked for in this order, and each way has its rule: a place the event word governs or strikes
+(``where.locative``, ``where.object``), one that its arguments carry, one of the clause above
+(``where.clause``), where its actors are, another place of the sentence (``where.sentence``), what
+the passage has established (``where.passage``). The speaker's place and the dateline are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.extract.mention import Mention, Roles
+from dateline.extract.where_locus import BEARINGS, Locus, Reader
+from dateline.extract.where_mention import PlaceMention
+from dateline.extract.where_passage import ORDER, Passage, is_of_source
+from dateline.extract.where_record import place_record, unknown_record
+from dateline.knowledge import place_words
+from dateline.parse.grammar import is_passive
+from dateline.parse.parsed import Parsed, Token
+from dateline.records import Place
+
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
+STRIKES_PLACES = MATERIAL | {"CONSULT"}
+CLIMBED = frozenset(
+    {"conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "prep", "pcomp", "parataxis"}
+)
+FROM_WORDS = frozenset({"from"})
+AIMED = frozenset({"to", "toward", "towards", "against", "between"})
+NOUN_GROUND = frozenset({"of", "for", "on", "over", "against"})
+NAMED_LABELS = frozenset({"", "GPE", "LOC", "FAC"})
+UNKNOWN_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "into"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    locus: Locus
+    level: int
+    penalty: int
+
+
+def place_of(
+    mention: Mention, roles: Roles, parsed: Parsed, places: Sequence[PlaceMention]
+) -> tuple[Place | None, str | None]:
+    """Return the place of an event, or None and the reason (a code of ``dateline.reasons``).
+
+    Args:
+        mention: the event.
+        roles: who does it to whom; what is struck may itself be the place.
+        parsed: the report.
+        places: what :func:`dateline.extract.where.places` found in this report.
+    """
+    reader = _reader(parsed, tuple(places))
+    search = _Search(mention, roles, reader)
+    best = search.best()
+    if best is not None:
+        return place_record(best, parsed), None
+    unknown = search.unknown_name()
+    if unknown:
+        return unknown_record(unknown, parsed), None
+    inferred = search.inferred()
+    if inferred is not None:
+        return place_record(inferred, parsed), None
+    return None, "not_stated"
+
+
+def _reader(parsed: Parsed, places: tuple[PlaceMention, ...]) -> Reader:
+    return Reader(Passage(parsed, places))
+
+
+class _Search:
+    """Looks for the ground of one event."""
+
+    def __init__(self, mention: Mention, roles: Roles, reader: Reader) -> None:
+        self.mention = mention
+        self.roles = roles
+        self.reader = reader
+        self.passage = reader.passage
+        self.words = place_words.load()
+        self.trigger = {t.i for t in mention.words} | {mention.head.i}
+        self.event_type = mention.event_type
+
+    def best(self) -> Locus | None:
+        """Return the ground the sentence states, or None."""
+        for look in (self._governed, self._carried, self._above, self._actors):
+            found = [f for f in look() if self._is_ground(f.locus)]
+            if found:
+                return min(found, key=self._rank).locus
+        return None
+
+    def inferred(self) -> Locus | None:
+        """Return the ground of the sentence or the passage, where the type lets us infer it."""
+        if self.event_type not in MATERIAL:
+            return None
+        sentence = self.mention.sentence.n
+        here = [
+            m
+            for m in self.passage.by_sentence.get(sentence, [])
+            if self.passage.is_ground(m) and m.place.precision_class != "country"
+        ]
+        if len({m.place.gazetteer_id for m in here}) == 1:
+            return Locus(here[0], here[0].place, (), "at", "inferred", "where.sentence")
+        if here:
+            return None
+        before = self.passage.before(self.mention.head)
+        if before is not None:
+            return Locus(before, before.place, (), "at", "inferred", "where.passage")
+        return None
+
+    def unknown_name(self) -> list[Token]:
+        """Return the words of a name after a preposition of place that no gazetteer has."""
+        objects = [c for h in self._heads() for c in h.children if c.dep in ("dobj", "nsubjpass")]
+        for head in [*self._heads(), *objects]:
+            for prep in head.children:
+                if prep.dep != "prep" or prep.lower not in UNKNOWN_PREPOSITIONS:
+                    continue
+                for noun in prep.children:
+                    name = self._unknown(noun)
+                    if name:
+                        return name
+        return []
+
+    def _unknown(self, noun: Token) -> list[Token]:
+        if noun.dep != "pobj":
+            return []
+        for child in noun.children:
+            if child.lower == "of" and self.words.has("general", noun.lemma):
+                for inner in child.children:
+                    if inner.pos == "PROPN" and inner.i not in self.passage.by_token:
+                        return _name(inner)
+        if noun.pos != "PROPN" or noun.entity not in NAMED_LABELS:
+            return []
+        if noun.i in self.passage.by_token or not noun.text[:1].isupper():
+            return []
+        return _name(noun)
+
+    def _heads(self) -> list[Token]:
+        found = [self.mention.head]
+        if self.mention.noun is not None and self.mention.noun is not self.mention.head:
+            found.append(self.mention.noun)
+        return found
+
+    def _governed(self) -> Iterator[_Found]:
+        """Yield what the event word itself governs or strikes."""
+        for head in self._heads():
+            yield from self._of_prepositions(head, 0)
+            if head.pos in ("VERB", "AUX"):
+                yield from self._struck(head)
+            else:
+                yield from self._of_noun(head)
+
+    def _of_prepositions(self, head: Token, level: int) -> Iterator[_Found]:
+        is_noun = head.pos not in ("VERB", "AUX")
+        for child in head.children:
+            if child.dep in ("prep", "advmod", "npadvmod", "advcl", "agent", "mark"):
+                if child.lower in BEARINGS:
+                    for locus in self.reader.of_bearing(child):
+                        yield _Found(locus, level, 0)
+                elif child.lower == "close" or child.lower == "out":
+                    for prep in child.children:
+                        for locus in self.reader.of_preposition(prep):
+                            yield _Found(replace(locus, shade="near"), level, 0)
+                elif child.dep == "prep" and self._is_place_preposition(child, is_noun):
+                    for locus in self.reader.of_preposition(child):
+                        yield _Found(locus, level, self._penalty(child, locus))
+
+    def _is_place_preposition(self, prep: Token, is_noun: bool) -> bool:
+        if is_noun and prep.lower in NOUN_GROUND:
+            return True
+        return self.words.has("locative", prep.lower)
+
+    def _penalty(self, prep: Token, locus: Locus) -> int:
+        word, place = prep.lower, locus.place
+        if word in FROM_WORDS:
+            return 0 if self.event_type == "RETREAT" else 6
+        if word in AIMED:
+            broad = place is not None and place.precision_class == "country"
+            return 4 if broad else 2
+        return 0
+
+    def _struck(self, verb: Token) -> Iterator[_Found]:
+        """Yield an object (or the subject of a passive) that is itself ground."""
+        if self.event_type not in STRIKES_PLACES:
+            return
+        subjects = ("nsubjpass",) if is_passive(verb) else ()
+        for child in verb.children:
+            if child.dep in ("dobj", "obj", *subjects):
+                for noun in _with_conjuncts(child):
+                    for locus in self.reader.of_noun(noun):
+                        yield _Found(_as_object(locus), 0, 1)
+            elif child.dep == "nsubj" and child.i in self.passage.by_token:
+                if verb.lemma in ("fall", "witness", "see", "come", "suffer"):
+                    for locus in self.reader.of_noun(child):
+                        yield _Found(_as_object(locus), 0, 1)
+
+    def _of_noun(self, noun: Token) -> Iterator[_Found]:
+        """Yield ground inside an event noun: "the Mosul offensive", "Aleppo's siege"."""
+        for child in noun.children:
+            if (
+                child.dep in ("compound", "poss", "nmod", "amod")
+                and child.i in self.passage.by_token
+            ):
+                mention = self.passage.by_token[child.i]
+                if child.dep == "poss" and mention.place.precision_class == "country":
+                    continue
+                for locus in self.reader.of_noun(child):
+                    yield _Found(_as_object(locus), 0, 1)
+
+    def _carried(self) -> Iterator[_Found]:
+        """Yield ground carried by the arguments: "killed soldiers in X", "hit a market in X"."""
+        for recipient in self.roles.recipients:
+            yield from self._inside(recipient, 1)
+        for head in self._heads():
+            for child in head.children:
+                if child.dep in ("dobj", "obj", "nsubjpass", "attr", "oprd", "dative"):
+                    yield from self._inside(child, 1)
+                elif child.dep in ("prep", "agent"):
+                    for noun in child.children:
+                        if noun.dep == "pobj":
+                            yield from self._inside(noun, 1)
+
+    def _inside(self, noun: Token, level: int) -> Iterator[_Found]:
+        for word in _with_conjuncts(noun):
+            if word.i in self.passage.by_token:
+                mention = self.passage.by_token[word.i]
+                if self.event_type in STRIKES_PLACES and not mention.is_actor_like:
+                    for locus in self.reader.of_noun(word):
+                        yield _Found(_as_object(locus), level, 2)
+                continue
+            for locus in self.reader.of_noun(word):
+                yield _Found(locus, level, 2 if locus.basis == "stated" else 3)
+            for child in word.children:
+                if child.dep == "prep" and child.lower in ("of", "on"):
+                    for inner in child.children:
+                        if inner.dep == "pobj":
+                            for locus in self.reader.of_noun(inner, depth=1):
+                                yield _Found(locus, level, 3)
+
+    def _above(self) -> Iterator[_Found]:
+        """Yield ground of the clauses above, up to a verb of speech."""
+        token = self.mention.head
+        level = 2
+        yield from self._of_its_verb(token)
+        while token.dep in CLIMBED and token.head is not token:
+            relation, token = token.dep, token.head
+            if self.words.has("speech", token.lemma) and relation in ("ccomp", "parataxis"):
+                yield from self._fronted(token, level)
+                return
+            if token.pos in ("NOUN", "PROPN"):
+                for locus in self.reader.of_noun(token):
+                    yield _Found(_clause(locus), level, 0)
+            elif relation != "prep":
+                for found in self._of_prepositions(token, level):
+                    yield replace(found, locus=_clause(found.locus))
+                if relation in ("advcl", "conj", "xcomp"):
+                    yield from self._struck_above(token, level)
+            level += 1
+        if token.pos in ("VERB", "AUX") and token is not self.mention.head:
+            yield from self._fronted(token, level)
+
+    def _of_its_verb(self, noun: Token) -> Iterator[_Found]:
+        """Yield ground of the verb an event noun is subject or object of ("clashes erupted in")."""
+        verb = noun.head
+        if noun.pos in ("VERB", "AUX") or noun.dep not in ("nsubj", "nsubjpass", "dobj"):
+            return
+        if verb.pos in ("VERB", "AUX") and not self.words.has("speech", verb.lemma):
+            for found in self._of_prepositions(verb, 1):
+                yield replace(found, locus=_clause(found.locus))
+
+    def _struck_above(self, verb: Token, level: int) -> Iterator[_Found]:
+        for child in verb.children:
+            if child.dep in ("dobj", "nsubjpass") and child.i not in self.trigger:
+                for locus in self.reader.of_noun(child):
+                    if locus.basis == "stated":
+                        yield _Found(_clause(locus), level, 2)
+
+    def _fronted(self, verb: Token, level: int) -> Iterator[_Found]:
+        """Yield a place before the subject of a verb of speech ("In Mosul, officials said …")."""
+        subjects = [c.i for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+        for prep in verb.children:
+            if prep.dep == "prep" and prep.i < min([*subjects, verb.i]):
+                if self.words.has("locative", prep.lower):
+                    for locus in self.reader.of_preposition(prep):
+                        yield _Found(_clause(locus), level, 0)
+
+    def _actors(self) -> Iterator[_Found]:
+        """Yield where the actors are ("militants in X attacked …"), named ground only."""
+        for actor in self.roles.actors:
+            for child in actor.children:
+                if child.dep == "prep" and child.lower in ("in", "at", "near", "outside"):
+                    for locus in self.reader.of_preposition(child):
+                        if locus.basis == "stated":
+                            yield _Found(_clause(locus), 3, 3)
+
+    def _is_ground(self, locus: Locus) -> bool:
+        if locus.mention is None:
+            return False
+        if locus.mention.is_actor_like and locus.rule != "where.object":
+            return False
+        if locus.mention.is_actor_like and locus.mention.place.precision_class == "country":
+            return False
+        return not is_of_source(locus.mention.head) or locus.rule == "where.locative"
+
+    def _rank(self, found: _Found) -> tuple[int, int, int, int]:
+        locus = found.locus
+        order = ORDER[locus.place.precision_class] if locus.place is not None else 9
+        basis = {"stated": 0, "resolved": 2, "inferred": 3}[locus.basis]
+        first = locus.mention.start if locus.mention is not None else 0
+        return found.penalty + basis + order, found.level, locus.depth, first
+
+
+def _as_object(locus: Locus) -> Locus:
+    return replace(locus, rule="where.object") if locus.rule == "where.locative" else locus
+
+
+def _clause(locus: Locus) -> Locus:
+    return replace(locus, rule="where.clause") if locus.rule == "where.locative" else locus
+
+
+def _with_conjuncts(token: Token) -> list[Token]:
+    found = [token]
+    for word in found:
+        found.extend(c for c in word.children if c.dep == "conj" and c not in found)
+    return found
+
+
+def _name(head: Token) -> list[Token]:
+    """Return the words of a proper name around its head."""
+    parts = [c for c in head.children if c.dep in ("compound", "punct", "nmod") and c.i < head.i]
+    parts = [c for c in parts if c.pos == "PROPN" or c.text == "-"]
+    return sorted([*parts, head], key=lambda t: t.i)

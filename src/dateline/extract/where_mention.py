@@ -1,0 +1,66 @@
+"""A place name in the text: the words, and the place they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.knowledge.gazetteer import GazetteerPlace
+from dateline.parse.parsed import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceMention:
+    """A toponym of the report, resolved.
+
+    Attributes:
+        tokens: the words of the name, in text order.
+        start, end: their offsets in the report's text, half-open.
+        place: what the name means here.
+        rule: how it was decided between namesakes (``where.only``, ``where.beside``,
+            ``where.context``, ``where.prior``).
+        is_actor_like: a state or city stands for those who act ("Russia attacked", "Iraq's army",
+            "US-backed"); it is no ground on which something happens.
+        in_heading: the name stands in a title or heading.
+    """
+
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+    place: GazetteerPlace
+    rule: str
+    is_actor_like: bool = False
+    in_heading: bool = False
+
+    @property
+    def head(self) -> Token:
+        """The word of the name that the tree hangs on."""
+        return head_of(self.tokens)
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A stretch of words that may be a place name, while it is weighed."""
+
+    tokens: tuple[Token, ...]
+    words: str
+    key: str
+    sentence: Sentence
+    options: list[GazetteerPlace]
+    evidence: float = 0.0
+    hint: str = ""
+    inside: Candidate | None = None
+    choice: GazetteerPlace | None = None
+    rule: str = "where.prior"
+    facts: list[str] = field(default_factory=list)
+
+    @property
+    def head(self) -> Token:
+        """The word of the name that the tree hangs on."""
+        return head_of(self.tokens)
+
+
+def head_of(tokens: tuple[Token, ...]) -> Token:
+    """Return the word whose head lies outside the stretch (the last, where there are several)."""
+    own = {t.i for t in tokens}
+    outer = [t for t in tokens if t.head.i not in own or t.head is t]
+    return outer[-1] if outer else tokens[-1]

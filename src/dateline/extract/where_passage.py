@@ -1,0 +1,129 @@
+"""What the passage has set: the ground of the sentences before, the heading, the whole report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dateline.extract.where_find import is_locative
+from dateline.extract.where_mention import PlaceMention
+from dateline.knowledge import place_words
+from dateline.parse.parsed import Parsed, Sentence, Token
+
+LOOK_BACK = 3
+TOPIC_SHARE = 2
+
+
+class Passage:
+    """The places of one report, by token and by sentence, and which of them set the scene."""
+
+    def __init__(self, parsed: Parsed, places: Sequence[PlaceMention]) -> None:
+        self.parsed = parsed
+        self.places = places
+        self.by_token = {t.i: m for m in places for t in m.tokens}
+        self.by_sentence: dict[int, list[PlaceMention]] = {}
+        for mention in places:
+            self.by_sentence.setdefault(mention.tokens[0].sent, []).append(mention)
+
+    def is_ground(self, mention: PlaceMention) -> bool:
+        """Tell whether a mention can be where something happens: no actor, no speaker's place."""
+        return not (
+            mention.is_actor_like or self.is_dateline(mention) or is_of_source(mention.head)
+        )
+
+    def is_dateline(self, mention: PlaceMention) -> bool:
+        """Tell whether a mention is the place a report was filed from."""
+        report = self.parsed.report
+        return mention.start < report.body_start and not mention.in_heading
+
+    def before(self, token: Token, look_back: int = LOOK_BACK) -> PlaceMention | None:
+        """Return the ground established before a word, nearest sentence first.
+
+        The title and the place the whole report turns on come last.
+        """
+        for sentence in self._back(token.sent, look_back):
+            ground = [m for m in self._ground(sentence) if m.tokens[0].i < token.i]
+            best = most_specific(ground)
+            if best is not None and best.place.precision_class not in ("country", "area"):
+                return best
+        return self.topic(token)
+
+    def topic(self, token: Token) -> PlaceMention | None:
+        """Return the place of the title, or the one named most often, if it stands out."""
+        for sentence in self.parsed.sentences[:2]:
+            if sentence.is_heading and sentence.n != token.sent:
+                best = most_specific(list(self._ground(sentence.n)))
+                if best is not None and best.place.precision_class != "country":
+                    return best
+        ground = [m for m in self.places if self.is_ground(m) and m.place.is_settlement]
+        counted = Counter(m.place.gazetteer_id for m in ground)
+        ranked = counted.most_common(2)
+        if not ranked or ranked[0][1] < TOPIC_SHARE:
+            return None
+        if len(ranked) > 1 and ranked[0][1] < TOPIC_SHARE * ranked[1][1]:
+            return None
+        return next(m for m in ground if m.place.gazetteer_id == ranked[0][0])
+
+    def described(self, noun: Token) -> PlaceMention | None:
+        """Return the place a description ("the city", "the province") most likely stands for."""
+        words = place_words.load()
+        wanted = {"exact"}
+        if words.has("province", noun.lemma) and noun.lemma != "state":
+            wanted = {"province", "area"}
+        if words.has("district", noun.lemma):
+            wanted = {"district", "province"}
+        if noun.lemma in ("area", "region"):
+            wanted = {"exact", "district", "province", "area"}
+        if noun.lemma == "country":
+            wanted = {"country"}
+        for sentence in self._back(noun.sent, LOOK_BACK + 1):
+            earlier = [
+                m
+                for m in self.by_sentence.get(sentence, [])
+                if m.tokens[-1].i < noun.i
+                and m.place.precision_class in wanted
+                and (self.is_ground(m) or not m.is_actor_like)
+            ]
+            if earlier:
+                return earlier[-1]
+        topic = self.topic(noun)
+        return topic if topic is not None and topic.place.precision_class in wanted else None
+
+    def _back(self, sent: int, look_back: int) -> Iterator[int]:
+        yield from range(sent, max(0, sent - look_back - 1), -1)
+
+    def _ground(self, sent: int) -> list[PlaceMention]:
+        return [m for m in self.by_sentence.get(sent, []) if self.is_ground(m)]
+
+
+ORDER = {"exact": 0, "district": 1, "province": 2, "area": 3, "country": 4}
+
+
+def most_specific(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Return the mention that tells the least ground; locatives first among equals."""
+    if not mentions:
+        return None
+    return min(
+        mentions,
+        key=lambda m: (ORDER[m.place.precision_class], not is_locative(m.head), m.start),
+    )
+
+
+def is_of_source(head: Token) -> bool:
+    """Tell whether a word stands in the phrase that names a source ("officials in X said")."""
+    words = place_words.load()
+    token = head
+    for above in head.ancestors():
+        if token.dep in ("nsubj", "nsubjpass") and words.has("speech", above.lemma):
+            return True
+        if token.dep == "pobj" and above.lower == "to" and above.head.lower == "according":
+            return True
+        if above.pos == "VERB" and token.dep not in ("nsubj", "nsubjpass", "appos", "relcl"):
+            return False
+        token = above
+    return False
+
+
+def sentence_of(parsed: Parsed, mention: PlaceMention) -> Sentence:
+    """Return the sentence a mention stands in."""
+    return parsed.sentence_of(mention.tokens[0])

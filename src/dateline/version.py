@@ -1,0 +1,3 @@
+"""The version of Dateline."""
+
+VERSION = "0.1.0"
