@@ -2,7 +2,7 @@
 
 python scripts/golden.py            a table of scores
 python scripts/golden.py --errors   every miss, false alarm and wrong field, with its sentence
-python scripts/golden.py --update   raise the floors in tests/golden/floors.json to what was measured
+python scripts/golden.py --update   raise the floors of tests/golden/floors.json
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from dateline.evaluate.alignment import Alignment, align
 from dateline.evaluate.fields import Score, add, score, score_pair
 from dateline.export.claim_json import to_json
+from dateline.knowledge.actor_list import ActorList
 from dateline.pipeline import code
 from dateline.read.files import read_paths
 from dateline.records import Report
@@ -47,18 +48,31 @@ def aligned(path: Path) -> list[tuple[Report, Alignment]]:
     for number, report in enumerate(reports_of(path.stem), 1):
         mine = [g for g in gold if g.get("row", number) == number]
         coded = [to_json(claim) for claim in code(report, Settings()).claims]
-        if any(g["trigger"]["start"] is None for g in mine):
-            mine = [_placed(g, report.text) for g in mine]
+        mine = [_with_ids(_placed(g, report.text)) for g in mine]
         result.append((report, align(mine, coded)))
     return result
 
 
 def _placed(gold: dict[str, object], text: str) -> dict[str, object]:
     """Give a gold claim without offsets the ones its quotes have in the text as read."""
+    if gold["trigger"]["start"] is not None:  # type: ignore[index]
+        return gold
     trigger = dict(gold["trigger"])  # type: ignore[call-overload]
     at = text.find(trigger["quote"])
     trigger.update(start=at, end=at + len(trigger["quote"]))
     return {**gold, "trigger": trigger, "sentence": {"start": at, "end": at + 1}}
+
+
+def _with_ids(gold: dict[str, object]) -> dict[str, object]:
+    """Give the names of gold actors the ids the actor list knows them by."""
+    actors = ActorList.load()
+    made = dict(gold)
+    for role in ("actor", "recipient"):
+        made[role] = []
+        for actor in gold.get(role, []):  # type: ignore[attr-defined]
+            entry = actors.resolve(actor["name"]) if actor.get("name") else None
+            made[role].append({**actor, "actor_id": entry.actor_id if entry else None})
+    return made
 
 
 def measure() -> dict[str, dict[str, Score]]:

@@ -19,7 +19,7 @@ from dateline.extract.assemble import Answers, claim, trigger_of
 from dateline.extract.identity import Identifier
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.parties import Parties
-from dateline.extract.who import Finder
+from dateline.extract.who import Finder, is_generic
 from dateline.knowledge import event_lexicon, speech_rules
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.gazetteer import Gazetteer
@@ -59,6 +59,9 @@ def code(report: Report, settings: Settings | None = None) -> Coded:
     coder = _Coder(parsed, known)
     claims: list[Claim] = []
     for mention, roles in coder.with_roles(found):
+        if is_generic(mention, roles):
+            rejects.append(what.Reject(mention, "generic"))
+            continue
         made = claim(mention, parsed, coder.answers(mention, roles))
         if made.event_type not in what.MATERIAL and not made.actor:
             rejects.append(what.Reject(mention, "required_actor_missing"))
@@ -85,7 +88,7 @@ class _Coder:
         self.parties = Parties(parsed, identifier, self.sources)
         self.places = where.places(parsed, known.gazetteer)
         self.times = when.time_expressions(parsed)
-        self.numbers = how_many.numbers(parsed)
+        self.numbers = how_many.numbers(parsed, when.token_indices(self.times))
 
     def with_roles(self, found: list[Mention]) -> list[tuple[Mention, Roles]]:
         """Return each mention with the head words of its roles."""

@@ -72,6 +72,8 @@ def _matched(
 
 
 def _same_actor(gold: ClaimJson, coded: ClaimJson) -> bool:
+    if gold.get("actor_id") and gold.get("actor_id") == coded.get("actor_id"):
+        return True
     if same_name(gold.get("name"), coded.get("name")):
         return True
     return same_name(gold.get("words"), coded.get("words")) and coded.get("actor_id") is None
@@ -105,13 +107,15 @@ def _optional_value(right: bool, gold: ClaimJson | None, coded: ClaimJson | None
 
 def _place(gold: ClaimJson, coded: ClaimJson) -> Score:
     one, other = gold.get("place"), coded.get("place")
-    right = bool(one and other) and same_name(one["name"], other["name"])
+    right = one is not None and other is not None and same_name(one["name"], other["name"])
     return _optional_value(right, one, other)
 
 
 def _date(gold: ClaimJson, coded: ClaimJson) -> Score:
     one, other = gold.get("date"), coded.get("date")
-    right = bool(one and other) and (one["start"], one["end"]) == (other["start"], other["end"])
+    right = (one is not None and other is not None) and all(
+        one[end] == other[end] for end in ("start", "end")
+    )
     return _optional_value(right, one, other)
 
 

@@ -14,6 +14,8 @@ from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Sentence, Token
 from dateline.records import AttributionForm
 
+ADJUNCT_CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
+"""What hangs in such a clause is not what the verb above says: "recorded a message directed at"."""
 CITING = frozenset({"cite", "quote", "citing", "quoting"})
 
 
@@ -51,13 +53,15 @@ def _relation(below: Token) -> str:
 def cues_above(token: Token, speech: Speech) -> list[Said]:
     """Return the acts of attribution over a word by syntax alone, outermost first."""
     found: list[Said] = []
-    below = token
+    below, is_direct = token, True
     for above in token.ancestors():
+        is_direct = is_direct and below.dep not in ADJUNCT_CLAUSES
         if above.pos in ("VERB", "AUX"):
             found.extend(_phrases(above, token))
-            said = _verb_cue(below, above, speech)
-            if said is not None:
-                found.append(said)
+            if is_direct or _relation(below) == "ccomp":
+                said = _verb_cue(below, above, speech)
+                is_direct = is_direct or said is not None
+                found.extend([said] if said is not None else [])
         below = above
     if token.pos in ("VERB", "AUX", "NOUN"):
         found[:0] = _phrases(token, token)

@@ -78,6 +78,9 @@ class Identifier:
         found = self.actors.resolve(plain, on=self.on)
         if found is None or found.actor_id is None:
             for noun in head.children:
+                reference = self.parsed.references.get(noun.i)
+                if noun.dep == "compound" and reference is not None:
+                    return self._entry(self.parsed.tokens[reference.target])
                 if noun.dep == "appos":
                     other = self.actors.resolve(" ".join(t.text for t in phrase(noun)), on=self.on)
                     if other is not None and other.actor_id is not None:

@@ -68,7 +68,10 @@ def holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
     if condition.where == "obj":
         found = any(_fits(t, words, classes, lexicon) for t in objects(verb))
     elif condition.where == "subj":
-        found = any(_fits(t, words, classes, lexicon) for t in subjects(verb))
+        doers = subjects(verb)
+        if not doers and not condition.negated and not children(verb, "nsubj"):
+            return True  # nobody is named: "was taken", "losing ground"
+        found = any(_fits(t, words, classes, lexicon) for t in doers)
     elif condition.where == "prt":
         found = any(c.lower in words for c in _particles(verb))
     elif condition.where == "prep":
@@ -138,6 +141,8 @@ def light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token, LightVerb] | None:
                 continue
             if not light.particle and children(verb, "prt"):
                 continue
+            if slot.startswith("prep:") and light.role != "recipient" and children(verb, "dobj"):
+                continue  # "prepared the men for fighting" lends its subject to nobody
             if any(_slot_fits(slot, wanted) for wanted in light.slots):
                 return verb, light
     return None

@@ -23,6 +23,11 @@ RESULT_LEMMAS = frozenset(
     {"kill", "wound", "injure", "die", "destroy", "damage", "hurt", "maim", "claim", "leave"}
     | {"hit", "strike", "target", "displace", "flatten", "rock"}
 )
+PARTICIPANTS = frozenset(
+    {"PEOPLE", "FORCE", "GROUP", "AUTHORITY", "PLACE", "TERRITORY", "BUILDING", "VEHICLE"}
+    | {"AIRCRAFT", "SHIP", "INFRASTRUCTURE", "CAPTIVE", "PROTESTER"}
+)
+PREPARING = frozenset({"prepare", "ready", "gear", "mass", "poise", "brace", "gather"})
 LONGEST_TRIGGER = 7
 """Words; a light verb further from its noun leaves the noun alone as the trigger."""
 
@@ -48,7 +53,25 @@ def mentions(parsed: Parsed, lexicon: Lexicon) -> tuple[list[Mention], list[Reje
             else:
                 rejected.append(Reject(mention, reason))
     kept, doubles = _without_doubles(kept)
-    return kept, [*rejected, *doubles]
+    return [_as_preparation(m) for m in kept], [*rejected, *doubles]
+
+
+def _as_preparation(mention: Mention) -> Mention:
+    """ "Preparing to enter the city" is a movement of forces, with the deed still to come."""
+    head = mention.head
+    if mention.noun is not None or head.dep != "xcomp" or mention.event_type != "COERCE":
+        return mention
+    if head.head.lemma not in PREPARING or "territory" not in mention.contexts:
+        return mention
+    words = tuple(sorted({head.head, *mention.words, *children(head, "aux")}, key=lambda t: t.i))
+    return replace(
+        mention,
+        words=words,
+        event_type="MOBILIZE",
+        mode="troops",
+        contexts=("military",),
+        rule="what.preparation",
+    )
 
 
 def _mention(
@@ -84,7 +107,9 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
         if token.pos == "VERB" and token.i not in carried:
             entry = verb_entry(token, lexicon)
             if entry is not None:
-                found.append(_mention(token, _verb_words(token, entry), entry, sentence, None))
+                found.append(
+                    _mention(token, _verb_words(token, entry, lexicon), entry, sentence, None)
+                )
     return sorted(found, key=lambda m: (m.words[0].i, m.words[-1].i))
 
 
@@ -103,22 +128,28 @@ def _noun_mention(
     return _mention(verb, ordered, entry, sentence, noun)
 
 
-def _verb_words(verb: Token, entry: Entry) -> tuple[Token, ...]:
-    """Return the trigger words of a verb pattern: the verb and the words the pattern names."""
+def _verb_words(verb: Token, entry: Entry, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Return the trigger words of a verb pattern: the verb, and what it needs to mean the event.
+
+    "set … fire" keeps its object; in "shelled the town" the object is a participant.
+    """
     words = [verb]
     for condition in entry.conditions:
-        if condition.negated or not (condition.words or condition.inner):
+        if condition.negated or not condition.words or condition.where in ("subj", "prep"):
             continue
         for child in verb.children:
-            if condition.where == "prt" and child.lower in condition.words:
-                words.append(child)
-            elif condition.where == "obj" and child.dep in ("dobj", "nsubjpass"):
-                if child.lemma in condition.words:
-                    words.append(child)
-            elif condition.where == "obj2" and child.lemma in condition.words:
+            is_part = condition.where == "prt" and child.dep in ("prt", "advmod", "acomp", "oprd")
+            is_object = condition.where == "obj" and child.dep in ("dobj", "nsubjpass")
+            is_other = condition.where == "obj2" and child.dep != "nsubj"
+            named = child.lemma in condition.words or child.lower in condition.words
+            if named and (is_part or ((is_object or is_other) and not _takes_part(child, lexicon))):
                 words.append(child)
     ordered = tuple(sorted(set(words), key=lambda t: t.i))
     return ordered if ordered[-1].i - ordered[0].i <= LONGEST_TRIGGER else (verb,)
+
+
+def _takes_part(token: Token, lexicon: Lexicon) -> bool:
+    return bool(lexicon.classes_of(token.lemma) & PARTICIPANTS)
 
 
 def _reason_against(mention: Mention, others: list[Mention], lexicon: Lexicon) -> str | None:
@@ -199,11 +230,29 @@ def _without_doubles(found: list[Mention]) -> tuple[list[Mention], list[Reject]]
             doubles.append(Reject(noun, "same_event_as"))
             position = group.index(verb)
             group[position] = _with_mode_of(verb, noun)
+        bare = [m for m in group if id(m) not in gone and _is_bare_repeat(m, group)]
+        gone |= {id(m) for m in bare}
+        doubles.extend(Reject(m, "same_event_as") for m in bare)
         standing = [m for m in group if id(m) not in gone]
         joined, results = _with_results(standing)
         kept.extend(joined)
         doubles.extend(Reject(m, "same_event_as") for m in results)
     return kept, doubles
+
+
+def _is_bare_repeat(mention: Mention, group: list[Mention]) -> bool:
+    """Tell whether "the fighting" only takes up another event word of its sentence."""
+    noun = mention.noun
+    if noun is None or mention.head is not noun:
+        return False
+    if not any(c.lower in ("the", "this", "that", "such") for c in children(noun, "det")):
+        return False
+    if children(noun, "poss", "nummod") or any(
+        c.dep == "prep" and c.lower in ("on", "against", "by", "of", "between", "in", "at")
+        for c in noun.children
+    ):
+        return False
+    return any(m is not mention and m.event_type == mention.event_type for m in group)
 
 
 def _with_results(group: list[Mention]) -> tuple[list[Mention], list[Mention]]:

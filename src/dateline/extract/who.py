@@ -11,7 +11,7 @@ from dateline.extract.mention import Mention, Roles
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import Lexicon
 from dateline.parse.arguments import objects, prepositional, subjects, surface_subjects
-from dateline.parse.grammar import children, conjuncts, is_passive, phrase
+from dateline.parse.grammar import children, conjuncts, phrase
 from dateline.parse.parsed import Parsed, Token
 
 AGENT_CLASSES = frozenset({"PEOPLE", "FORCE", "GROUP", "AUTHORITY"})
@@ -22,7 +22,6 @@ NOT_RECIPIENTS = frozenset(
     | {"VEHICLE", "AIRCRAFT", "SHIP", "DOCUMENT", "VIOLENCE", "ABSTRACT", "TALK", "BODY"}
 )
 TIME_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
-BETWEEN = frozenset({"between", "among"})
 
 
 class Finder:
@@ -144,7 +143,8 @@ class Finder:
             return [token] if named else self._owners_of_deed(token)
         if token.pos == "NOUN" and not found and token.entity == "":
             lemma = token.lemma
-            return [token] if self.actors.resolve(lemma) is not None else []
+            known = self.actors.resolve(lemma) is not None
+            return [token] if known or token.tag == "NNS" else []
         return [token]
 
     def _owners_of_deed(self, token: Token) -> list[Token]:
@@ -186,9 +186,11 @@ def _owners(noun: Token) -> list[Token]:
     return [word for owner in owners for word in conjuncts(owner)]
 
 
-def is_reciprocal(mention: Mention) -> bool:
-    """Tell whether the parties do it to each other ("clashes between X and Y")."""
-    noun = mention.noun
-    if noun is not None and prepositional(noun, BETWEEN):
-        return True
-    return mention.noun is None and is_passive(mention.head) is False and not objects(mention.head)
+def is_generic(mention: Mention, roles: Roles) -> bool:
+    """Tell whether a bare gerund or infinitive speaks of nobody ("better than retreating")."""
+    head = mention.head
+    if mention.noun is not None or head.tag not in ("VBG", "VB"):
+        return False
+    if roles.actors or roles.recipients or objects(head):
+        return False
+    return not any(c.dep in ("aux", "auxpass") and c.tag != "TO" for c in head.children)

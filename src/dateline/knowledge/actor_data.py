@@ -203,7 +203,7 @@ def read_leaders(tables: Tables, table: Table) -> None:
                 where, f"actor '{row['actor']}' is not listed", "Name an actor of these tables."
             )
         entry = ActorEntry(
-            row["name"],
+            bare(row["name"]),
             row["id"],
             "person",
             party.country,
@@ -216,7 +216,9 @@ def read_leaders(tables: Tables, table: Table) -> None:
             row["office"] or None,
             is_people=True,
         )
-        _add(tables, entry, [row["name"], *_listed(row["aliases"])])
+        tables.terms.setdefault(row["id"], []).append(entry)
+        first = [] if "(" in row["name"] else [row["name"]]
+        _add(tables, entry, [*first, *_listed(row["aliases"])])
 
 
 def _is_organ(tables: Tables, sector: str) -> bool:

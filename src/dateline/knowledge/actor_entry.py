@@ -92,6 +92,7 @@ class Tables:
 
     entries: dict[str, ActorEntry] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
+    terms: dict[str, list[ActorEntry]] = field(default_factory=dict)
     sectors: dict[str, Sector] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
     articles: dict[str, str] = field(default_factory=dict)

@@ -105,23 +105,24 @@ def _best_term(entries: list[ActorEntry], on: date | None) -> ActorEntry:
     return latest
 
 
-def _choose(names: list[Name], on: date | None, hint: str | None) -> ActorEntry:
+def _choose(
+    names: list[Name], terms: dict[str, list[ActorEntry]], on: date | None, hint: str | None
+) -> ActorEntry:
     """Return the one actor that several listed names mean, or an entry that says ambiguous."""
-    pool = [n for n in names if isinstance(n.target, ActorEntry)]
+    pool = names
     if on is not None:
-        pool = [n for n in pool if n.target and _in_time(_entry(n), on)] or pool
+        pool = [n for n in pool if _in_time(_entry(n), on)] or pool
     if hint is not None:
         pool = [n for n in pool if hint in _entry(n).countries] or pool
     pool = [n for n in pool if not n.secondary] or pool
-    by_id: dict[str | None, list[ActorEntry]] = {}
-    for name in pool:
-        entry = _entry(name)
-        rows = [_entry(n) for n in names if _entry(n).actor_id == entry.actor_id]
-        by_id[entry.actor_id] = rows
-    chosen = [_best_term(rows, on) for rows in by_id.values()]
-    if len(chosen) == 1:
-        return chosen[0]
-    return _ambiguous(pool[0].text, chosen)
+    rows: dict[str, list[ActorEntry]] = {}
+    for entry in map(_entry, pool):
+        rows.setdefault(entry.actor_id or "", []).append(entry)
+    chosen = [
+        _best_term([*found, *(e for e in terms.get(actor_id, ()) if e not in found)], on)
+        for actor_id, found in rows.items()
+    ]
+    return chosen[0] if len(chosen) == 1 else _ambiguous(pool[0].text, chosen)
 
 
 def _entry(name: Name) -> ActorEntry:
@@ -275,7 +276,7 @@ class ActorList:
             role = same[0].target
             assert isinstance(role, Role)
             return Found(at, at + length, kind, role=role)
-        entry = _choose(same, on, hint) if kind != "block" else None
+        entry = _choose(same, self._tables.terms, on, hint) if kind != "block" else None
         return Found(at, at + length, kind, entry)
 
 

@@ -1,4 +1,4 @@
-"""Read a noun phrase in which listed names and role nouns were found: whom does it mean?
+"""Read a noun phrase in which listed names and role nouns were found.
 
 The head of an English noun phrase stands last before the first preposition, and what stands
 before it describes it: "Iraqi Kurdish Peshmerga forces" are Peshmerga, "Iraqi army" is an organ of
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dateline.knowledge.actor_entry import (
     ActorEntry,
@@ -21,10 +22,11 @@ from dateline.knowledge.actor_entry import (
 )
 from dateline.knowledge.actor_words import Word
 
-LINKS = frozenset(
-    "of from in at on for with against near by to under inside outside across along who which "
-    "that whose , ( ; : —".split()
+PREPOSITIONS = (
+    *("of", "from", "in", "at", "on", "for", "with", "against", "near", "by", "to", "under"),
+    *("inside", "outside", "across", "along"),
 )
+LINKS = frozenset((*PREPOSITIONS, "who", "which", "that", "whose", ",", "(", ";", ":", "—"))
 BELONGING = frozenset(("of", "from"))
 JOINING = frozenset(("and", "or", "/"))
 
@@ -97,14 +99,14 @@ class PhraseReader:
         if not readings:
             return None
         head = readings[0][1]
-        if len(readings) == 1 or readings[1][0] not in BELONGING:
+        if len(readings) == 1 or readings[1][0] not in (*BELONGING, "for"):
             return head
         rest = self._joined([("", readings[1][1]), *readings[2:]], parts[1:], kept)
         roles = [f.role for f in kept if f.role and parts[0][1] <= f.start < parts[0][2]]
         if head is None or head.kind != "role" or not roles:
-            return head if head or readings[1][0] != "of" or parts[0][1] < parts[0][2] else rest
+            return head
         role = roles[-1]
-        if rest is None:
+        if rest is None or (readings[1][0] == "for" and role.use != "weak"):
             return head
         if role.use == "container":
             return rest
@@ -188,7 +190,7 @@ class PhraseReader:
             composed = self._composed(last.entry, role)
             country = next((f.entry.country for f in owner if f.entry and f.entry.country), None)
             return composed if composed.country else replace(composed, country=country)
-        if last.end == extent[1] or words[last.end].key == "'s" and last.end + 1 == extent[1]:
+        if extent[1] - last.end == (words[last.end].key == "'s" if last.end < extent[1] else 0):
             return self._alone(last)
         reason = "unknown_name" if words[extent[1] - 1].capitals else "generic_words"
         return ActorEntry(
@@ -204,11 +206,13 @@ class PhraseReader:
         assert item.entry is not None
         if item.kind == "metonym":
             return replace(item.entry, rule="metonym")
+        if item.kind == "adjective" and item.entry.kind == "state":
+            return self.tables.entries[f"people:{item.entry.country}"]
         return item.entry
 
     def _joint(self, words: Sequence[Word], owner: list[Found]) -> bool:
         """Tell whether two states stand before one role noun: "US-Iraqi forces"."""
-        for left, right in zip(owner, owner[1:], strict=False):
+        for left, right in pairwise(owner):
             if left.entry is None or right.entry is None or left.kind == "metonym":
                 continue
             tied = left.end == right.start and words[right.start].hyphen

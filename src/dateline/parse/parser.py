@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.parse.blocks import Block, blocks
 from dateline.parse.model import documents
+from dateline.parse.names import harmonise
 from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
 from dateline.parse.plain import PlainText, plain
 from dateline.parse.quotations import is_scare, quoted_spans
@@ -47,6 +48,7 @@ def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
         Quotation(q.start, q.end, q.closed, on, q.depth, is_scare(report.text, q.start, q.end))
         for q, on in found
     ]
+    harmonise(parsed)
     resolve(parsed)
     return parsed
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.descriptions import descriptions
 from dateline.parse.grammar import children
+from dateline.parse.names import full_names
 from dateline.parse.parsed import Parsed, Reference, Token
 
 SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
@@ -39,11 +40,13 @@ class _Phrase:
 def resolve(parsed: Parsed) -> None:
     """Fill ``parsed.references``."""
     known: list[_Phrase] = []
+    for short, full in full_names(parsed).items():
+        parsed.references[short] = Reference(full, "ref.short_name")
     for sentence in parsed.sentences:
         for token in sentence.tokens:
             reference = _reference(token, known, sentence.n)
             if reference is not None:
-                parsed.references[token.i] = reference
+                parsed.references.setdefault(token.i, reference)
                 continue
             phrase = _phrase(token)
             if phrase is not None:
@@ -57,7 +60,9 @@ def _phrase(token: Token) -> _Phrase | None:
     if token.entity in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"):
         return None
     is_named = token.pos == "PROPN" or any(
-        t.pos == "PROPN" or t.entity in ("NORP", "ORG", "GPE") for t in _modifiers(token)
+        t.pos == "PROPN" or t.entity in ("NORP", "ORG", "GPE")
+        for modifier in _modifiers(token)
+        for t in modifier.subtree()
     )
     plural = token.tag in ("NNS", "NNPS") or bool(children(token, "conj"))
     rank = 0 if token.dep in ("nsubj", "nsubjpass") else 1
@@ -101,7 +106,8 @@ def _reference(token: Token, known: list[_Phrase], n: int) -> Reference | None:
             return _found(_pick(token, known, n, "plural"), "ref.plural")
         if word in THING and not _is_expletive(token):
             return _found(_pick(token, known, n, "thing"), "ref.thing")
-    if token.pos == "NOUN" and _is_definite(token):
+    is_short = token.dep == "compound" and token.lemma in descriptions()["body"]
+    if token.pos == "NOUN" and (is_short or _is_definite(token)):
         return _description(token, known, n)
     return None
 
