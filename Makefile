@@ -31,12 +31,17 @@ $(VENV)/.dev-locked: requirements-dev.lock | $(BIN)/python
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(VENV)/.editable: $(VENV)/.dev-locked pyproject.toml hatch_build.py
+PLACES := $(wildcard src/dateline/knowledge/places/*.tsv) src/dateline/knowledge/gazetteer_build.py
+
+$(VENV)/.editable: $(VENV)/.dev-locked pyproject.toml hatch_build.py $(PLACES)
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Every report of the examples; README.md beside them is none.
+EXAMPLES := $(sort $(filter-out %.md,$(wildcard examples/*.*)))
+
 demo: $(VENV)/.installed
-	$(BIN)/dateline code examples --format text
+	$(BIN)/dateline code $(EXAMPLES) --format text
 
 lint: $(VENV)/.editable
 	$(BIN)/ruff check

@@ -39,6 +39,10 @@ class DatelineError(Exception):
         self.remedy = remedy
         super().__init__(f"{subject}: {fault}. {remedy}")
 
+    def __reduce__(self) -> tuple[type[DatelineError], tuple[str, str, str]]:
+        """Let an error travel between processes whole."""
+        return type(self), (self.subject, self.fault, self.remedy)
+
 
 class UsageError(DatelineError):
     """The command or call cannot be meant so."""

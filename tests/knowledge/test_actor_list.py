@@ -51,6 +51,8 @@ def resolved(words: str, **options: object) -> ActorEntry:
         ("Baghdad police", "state:IRQ/COP"),
         ("U.S. soldiers", "state:USA/MIL"),
         ("Amaq", "outlet:amaq"),
+        ("Iraqi government and Kurdish forces", "people:kurds/MIL"),
+        ("Mr. Putin", "person:vladimir-putin"),
     ],
 )
 def test_names_whom_a_phrase_means(words: str, actor_id: str) -> None:
@@ -114,7 +116,23 @@ def test_the_country_decides_between_bearers() -> None:
 
 
 def test_scan_finds_listed_actors_and_skips_descriptions() -> None:
-    tokens = "Reuters said US - backed fighters met ISIS and the U.S. - led coalition .".split()
+    tokens = [
+        "Reuters",
+        "said",
+        "US",
+        "-",
+        "backed",
+        "fighters",
+        "met",
+        "ISIS",
+        "and",
+        "the",
+        "U.S.",
+        "-",
+        "led",
+        "coalition",
+        ".",
+    ]
     found = [(a, b, e.actor_id) for a, b, e in ACTORS.scan(tokens)]
     assert found == [
         (0, 1, "outlet:reuters"),
@@ -124,7 +142,9 @@ def test_scan_finds_listed_actors_and_skips_descriptions() -> None:
 
 
 def test_scan_reads_capitals_as_words_where_all_is_capitals() -> None:
-    found = [e.actor_id for _, _, e in ACTORS.scan("THE FMLN IS ATTACKING THE CAR".split())]
+    found = [
+        e.actor_id for _, _, e in ACTORS.scan(["THE", "FMLN", "IS", "ATTACKING", "THE", "CAR"])
+    ]
     assert found == ["group:fmln"]
 
 
@@ -191,3 +211,12 @@ def test_a_wrong_sector_in_a_users_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "actors.tsv").write_text("name\tsector\nRiver Guard\tXYZ\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match="XYZ"):
         ActorList.load(tmp_path)
+
+
+def test_a_surname_with_another_first_name_is_another_person() -> None:
+    assert resolved("President Saleh").actor_id == "person:ali-abdullah-saleh"
+    assert resolved("Gen. Haftar").actor_id == "person:khalifa-haftar"
+    assert ACTORS.resolve("Ramzi Saleh") is None
+    assert resolved("minister Ramzi Saleh").reason == "unknown_name"
+    tokens = ["Yesterday", "Aïssata", "Lindqvist-Ouattara", "met", "Ouattara"]
+    assert [(a, b) for a, b, _ in ACTORS.scan(tokens)] == [(4, 5)]

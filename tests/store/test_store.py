@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 import dateline
-from dateline.errors import IntegrityError, NotYet, ReadError, UsageError
+from dateline.errors import IntegrityError, KnowledgeError, NotYet, ReadError, UsageError
 from dateline.scale import local
 from dateline.settings import Settings
 from dateline.store import project, run_folder
@@ -128,6 +128,18 @@ def test_a_dying_process_fails_only_its_report(monkeypatch):
     failed = [o.subject for o in outcomes if isinstance(o, local.Failure)]
     assert failed == ["2.txt"]
     assert len(outcomes) == 5
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in is shared by forking")
+@pytest.mark.usefixtures("_forked")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_damaged_lexicon_stops_the_run(monkeypatch, jobs):
+    def damaged(given, settings):
+        raise KnowledgeError("verbs.tsv", "has no header", "Begin with the columns.")
+
+    monkeypatch.setattr(sys.modules["dateline.pipeline"], "code", damaged)
+    with pytest.raises(KnowledgeError, match=r"verbs.tsv: has no header. Begin"):
+        list(local.code_all([REPORT], Settings(), jobs))
 
 
 def test_the_public_functions(monkeypatch):

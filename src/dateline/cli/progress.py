@@ -97,6 +97,6 @@ def summary(tally: Tally, *, quiet: bool = False) -> None:
         ]
         talk(" · ".join(parts))
         for name in tally.empty:
-            talk(harmless(f"  no claim: {name}"))
+            talk(f"  no claim: {harmless(name)}")
     for failure in tally.failures:
-        talk(harmless(f"  failed: {failure}"))
+        talk(f"  failed: {harmless(str(failure))}")

@@ -34,6 +34,7 @@ Paths = Annotated[
 def _coded(paths: list[str], options: dict[str, object]) -> Iterator[Coded]:
     from dateline.cli import sources
     from dateline.cli.console import talk
+    from dateline.export.plain import harmless
     from dateline.scale.local import Failure, code_all
     from dateline.store import run_folder
 
@@ -44,7 +45,7 @@ def _coded(paths: list[str], options: dict[str, object]) -> Iterator[Coded]:
             continue
         for outcome in code_all(sources.reports([path], settings), settings):
             if isinstance(outcome, Failure):
-                talk(f"  failed: {outcome}")
+                talk(f"failed: {harmless(str(outcome))}")
             else:
                 yield outcome
 

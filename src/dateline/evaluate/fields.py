@@ -8,6 +8,7 @@ their words overlap in the text. A value that is rightly empty on both sides cou
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -46,7 +47,9 @@ class Score:
 
 
 def _words(name: str | None) -> frozenset[str]:
-    return frozenset(w for w in _WORD.findall((name or "").casefold()) if w not in _STOP)
+    plain = unicodedata.normalize("NFKD", (name or "").replace("ı", "i")).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return frozenset(w for w in _WORD.findall(plain) if w not in _STOP)
 
 
 def same_name(one: str | None, other: str | None) -> bool:

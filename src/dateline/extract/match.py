@@ -20,6 +20,7 @@ NAME_CLASSES = frozenset({"PLACE", "GROUP", "PEOPLE", "FORCE"})
 PERSON_PRONOUNS = frozenset(
     {"he", "she", "they", "them", "him", "her", "we", "us", "i", "me", "who", "whom", "you"}
 )
+AGENTS = frozenset({"FORCE", "GROUP", "AUTHORITY", "PEOPLE"})
 PERSON_CLASSES = frozenset({"PEOPLE", "FORCE", "GROUP"})
 THING_CLASSES = frozenset({"GROUP", "FORCE", "PLACE", "AUTHORITY"})
 PEOPLE_QUANTIFIERS = frozenset(
@@ -70,7 +71,8 @@ def holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
     elif condition.where == "subj":
         doers = subjects(verb)
         if not doers and not condition.negated and not children(verb, "nsubj"):
-            return True  # nobody is named: "was taken", "losing ground"
+            # Nobody is named ("was taken", "losing ground"): people may well have done it.
+            return bool(classes & AGENTS)
         found = any(_fits(t, words, classes, lexicon) for t in doers)
     elif condition.where == "prt":
         found = any(c.lower in words for c in _particles(verb))

@@ -95,7 +95,7 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     carried: set[int] = set()
     for token in sentence.tokens:
-        if token.pos in ("NOUN", "PROPN") or (token.tag == "VBG" and token.pos == "NOUN"):
+        if token.pos in ("NOUN", "PROPN") and token.entity not in ("DATE", "TIME"):
             match = noun_entry(token, lexicon)
             if match is None:
                 continue

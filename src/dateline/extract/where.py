@@ -7,7 +7,7 @@ place), ``where_event`` (is it where this happened).
 
 from __future__ import annotations
 
-from dateline.extract import where_find, where_resolve
+from dateline.extract import where_find, where_resolve, where_unknown
 from dateline.extract.where_actor import is_actor_like
 from dateline.extract.where_event import place_of
 from dateline.extract.where_mention import PlaceMention
@@ -19,10 +19,13 @@ __all__ = ["PlaceMention", "place_of", "places"]
 
 def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     """Return every place name of a report, resolved, in text order."""
-    accepted = where_resolve.resolve(where_find.candidates(parsed, gazetteer))
+    weighed = where_find.candidates(parsed, gazetteer)
+    accepted = where_resolve.resolve([c for c in weighed if not c.is_other_name])
+    country = where_unknown.main_country(accepted)
     found = []
     for candidate in accepted:
         if candidate.choice is None:
+            found.append(where_unknown.mention_of(parsed, candidate.tokens, country))
             continue
         found.append(
             PlaceMention(
@@ -31,8 +34,12 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
                 end=candidate.tokens[-1].end,
                 place=candidate.choice,
                 rule=candidate.rule,
-                is_actor_like=is_actor_like(candidate.tokens, candidate.choice),
+                is_actor_like=is_actor_like(
+                    candidate.tokens, candidate.choice, candidate.sentence.is_heading
+                ),
                 in_heading=candidate.sentence.is_heading,
             )
         )
-    return found
+    taken = {t.i for c in weighed if c.is_other_name for t in c.tokens}
+    found += where_unknown.unknown_mentions(parsed, accepted, taken)
+    return sorted(found, key=lambda m: m.start)

@@ -11,65 +11,19 @@ from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Token
 
-BACKED = frozenset(
-    [
-        "backed",
-        "led",
-        "based",
-        "supported",
-        "allied",
-        "sponsored",
-        "funded",
-        "trained",
-        "brokered",
-        "born",
-        "occupied",
-    ]
-)
 POLITICAL = frozenset({"country", "province"})
-FALLING = frozenset({"fall", "be", "remain", "become", "see", "witness", "suffer", "lie", "host"})
-WITH_SUPPORT = frozenset({"with", "by", "from", "for", "of", "to"})
-SUPPORT_NOUNS = frozenset(
-    [
-        "support",
-        "aid",
-        "help",
-        "backing",
-        "ally",
-        "allie",
-        "partner",
-        "minister",
-        "official",
-        "government",
-        "president",
-        "force",
-        "army",
-        "troop",
-        "leader",
-        "diplomat",
-        "ambassador",
-        "military",
-        "police",
-        "spokesman",
-        "jet",
-        "plane",
-        "warplane",
-        "aircraft",
-        "air",
-        "soldier",
-        "fighter",
-        "pressure",
-        "relation",
-        "tie",
-        "talk",
-        "border",
-    ]
-)
 
 
-def is_actor_like(tokens: tuple[Token, ...], place: GazetteerPlace) -> bool:
-    """Tell whether a place name stands for a state, its government or its forces."""
+def is_actor_like(
+    tokens: tuple[Token, ...], place: GazetteerPlace, in_heading: bool = False
+) -> bool:
+    """Tell whether a place name stands for a state, its government or its forces.
+
+    In a heading only a country does: a title names the ground its report is about.
+    """
     head = head_of(tokens)
+    if in_heading and place.precision_class != "country":
+        return False
     return (
         _is_hyphened(tokens)
         or _is_acting_subject(head, place)
@@ -80,9 +34,10 @@ def is_actor_like(tokens: tuple[Token, ...], place: GazetteerPlace) -> bool:
 
 def _is_hyphened(tokens: tuple[Token, ...]) -> bool:
     head = head_of(tokens)
+    words = place_words.load()
     following = [head.head, *head.head.children, *head.children]
     last = tokens[-1]
-    return any(t.lower in BACKED and 0 < t.i - last.i <= 2 for t in following)
+    return any(words.has("backed", t.lower) and 0 < t.i - last.i <= 2 for t in following)
 
 
 def _is_acting_subject(head: Token, place: GazetteerPlace) -> bool:
@@ -93,16 +48,17 @@ def _is_acting_subject(head: Token, place: GazetteerPlace) -> bool:
     if head.dep != "nsubj" or is_passive(head.head):
         return False
     verb = head.head
-    if place_words.load().has("speech", verb.lemma):
+    words = place_words.load()
+    if words.has("speech", verb.lemma):
         return True
-    return place.precision_class == "country" and verb.lemma not in FALLING
+    return place.precision_class == "country" and not words.has("suffering_verb", verb.lemma)
 
 
 def _modifies_people(head: Token, place: GazetteerPlace) -> bool:
     if head.dep not in ("compound", "poss", "nmod", "amod"):
         return False
     noun = head.head
-    return noun.lemma in SUPPORT_NOUNS or noun.entity == "PERSON"
+    return place_words.load().has("supporter", noun.lemma) or noun.entity == "PERSON"
 
 
 def _gives_support(head: Token, place: GazetteerPlace) -> bool:
@@ -111,4 +67,6 @@ def _gives_support(head: Token, place: GazetteerPlace) -> bool:
     noun = head.head.head
     if head.head.lower in ("with", "by"):
         return True
-    return head.head.lower in ("from", "of", "for", "to") and noun.lemma in SUPPORT_NOUNS
+    return head.head.lower in ("from", "of", "for", "to") and place_words.load().has(
+        "supporter", noun.lemma
+    )

@@ -12,25 +12,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention, Roles
-from dateline.extract.where_locus import BEARINGS, Locus, Reader
+from dateline.extract.where_locus import BEARINGS, Locus, Reader, Shade, is_near
 from dateline.extract.where_mention import PlaceMention
 from dateline.extract.where_passage import ORDER, Passage, is_of_source
-from dateline.extract.where_record import place_record, unknown_record
+from dateline.extract.where_record import place_record
 from dateline.knowledge import place_words
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Place
 
-MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
-STRIKES_PLACES = MATERIAL | {"CONSULT"}
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+STRIKES_PLACES = MATERIAL | {"CONSULT", "AID"}
+WORDS_ALONE = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"})
+"""Types that happen in words: where they are uttered is the speaker's place, not an event's."""
 CLIMBED = frozenset(
     {"conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "prep", "pcomp", "parataxis"}
 )
 FROM_WORDS = frozenset({"from"})
+DOUBTFUL = 4
 AIMED = frozenset({"to", "toward", "towards", "against", "between"})
 NOUN_GROUND = frozenset({"of", "for", "on", "over", "against"})
-NAMED_LABELS = frozenset({"", "GPE", "LOC", "FAC"})
-UNKNOWN_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "into"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,17 @@ def place_of(
         parsed: the report.
         places: what :func:`dateline.extract.where.places` found in this report.
     """
-    reader = _reader(parsed, tuple(places))
+    if mention.event_type in WORDS_ALONE:
+        return None, "not_stated"
+    reader = Reader(Passage(parsed, places))
     search = _Search(mention, roles, reader)
     best = search.best()
     if best is not None:
         return place_record(best, parsed), None
-    unknown = search.unknown_name()
-    if unknown:
-        return unknown_record(unknown, parsed), None
     inferred = search.inferred()
     if inferred is not None:
         return place_record(inferred, parsed), None
     return None, "not_stated"
-
-
-def _reader(parsed: Parsed, places: tuple[PlaceMention, ...]) -> Reader:
-    return Reader(Passage(parsed, places))
 
 
 class _Search:
@@ -83,11 +79,12 @@ class _Search:
 
     def best(self) -> Locus | None:
         """Return the ground the sentence states, or None."""
+        kept: list[_Found] = []
         for look in (self._governed, self._carried, self._above, self._actors):
-            found = [f for f in look() if self._is_ground(f.locus)]
-            if found:
-                return min(found, key=self._rank).locus
-        return None
+            kept += [f for f in look() if self._is_ground(f.locus)]
+            if any(f.penalty < DOUBTFUL for f in kept):
+                break
+        return min(kept, key=self._rank).locus if kept else None
 
     def inferred(self) -> Locus | None:
         """Return the ground of the sentence or the passage, where the type lets us infer it."""
@@ -100,40 +97,15 @@ class _Search:
             if self.passage.is_ground(m) and m.place.precision_class != "country"
         ]
         if len({m.place.gazetteer_id for m in here}) == 1:
-            return Locus(here[0], here[0].place, (), "at", "inferred", "where.sentence")
+            shade: Shade = "near" if is_near(here[0].head) else "at"
+            return Locus(here[0], here[0].place, (), shade, "inferred", "where.sentence")
         if here:
             return None
         before = self.passage.before(self.mention.head)
-        if before is not None:
-            return Locus(before, before.place, (), "at", "inferred", "where.passage")
-        return None
-
-    def unknown_name(self) -> list[Token]:
-        """Return the words of a name after a preposition of place that no gazetteer has."""
-        objects = [c for h in self._heads() for c in h.children if c.dep in ("dobj", "nsubjpass")]
-        for head in [*self._heads(), *objects]:
-            for prep in head.children:
-                if prep.dep != "prep" or prep.lower not in UNKNOWN_PREPOSITIONS:
-                    continue
-                for noun in prep.children:
-                    name = self._unknown(noun)
-                    if name:
-                        return name
-        return []
-
-    def _unknown(self, noun: Token) -> list[Token]:
-        if noun.dep != "pobj":
-            return []
-        for child in noun.children:
-            if child.lower == "of" and self.words.has("general", noun.lemma):
-                for inner in child.children:
-                    if inner.pos == "PROPN" and inner.i not in self.passage.by_token:
-                        return _name(inner)
-        if noun.pos != "PROPN" or noun.entity not in NAMED_LABELS:
-            return []
-        if noun.i in self.passage.by_token or not noun.text[:1].isupper():
-            return []
-        return _name(noun)
+        if before is None:
+            return None
+        shade = "near" if is_near(before.head) else "at"
+        return Locus(before, before.place, (), shade, "inferred", "where.passage")
 
     def _heads(self) -> list[Token]:
         found = [self.mention.head]
@@ -176,7 +148,7 @@ class _Search:
             return 0 if self.event_type == "RETREAT" else 6
         if word in AIMED:
             broad = place is not None and place.precision_class == "country"
-            return 4 if broad else 2
+            return 5 if broad else 4
         return 0
 
     def _struck(self, verb: Token) -> Iterator[_Found]:
@@ -188,11 +160,19 @@ class _Search:
             if child.dep in ("dobj", "obj", *subjects):
                 for noun in _with_conjuncts(child):
                     for locus in self.reader.of_noun(noun):
-                        yield _Found(_as_object(locus), 0, 1)
-            elif child.dep == "nsubj" and child.i in self.passage.by_token:
-                if verb.lemma in ("fall", "witness", "see", "come", "suffer"):
+                        is_ground = self._names_ground(noun)
+                        yield _Found(_as_object(locus) if is_ground else locus, 0, 1)
+            elif child.dep == "nsubj":
+                if self.words.has("suffering_verb", verb.lemma) and verb.lemma != "be":
                     for locus in self.reader.of_noun(child):
                         yield _Found(_as_object(locus), 0, 1)
+
+    def _names_ground(self, noun: Token) -> bool:
+        """Tell whether a noun is a place name or a word for ground ("the town of X")."""
+        if noun.i in self.passage.by_token:
+            return True
+        kinds = ("general", "many", "area", "settlement", "province", "district")
+        return any(self.words.has(kind, noun.lemma) for kind in kinds)
 
     def _of_noun(self, noun: Token) -> Iterator[_Found]:
         """Yield ground inside an event noun: "the Mosul offensive", "Aleppo's siege"."""
@@ -215,7 +195,7 @@ class _Search:
             for child in head.children:
                 if child.dep in ("dobj", "obj", "nsubjpass", "attr", "oprd", "dative"):
                     yield from self._inside(child, 1)
-                elif child.dep in ("prep", "agent"):
+                elif child.dep in ("prep", "agent") and child.lower not in AIMED | FROM_WORDS:
                     for noun in child.children:
                         if noun.dep == "pobj":
                             yield from self._inside(noun, 1)
@@ -323,10 +303,3 @@ def _with_conjuncts(token: Token) -> list[Token]:
     for word in found:
         found.extend(c for c in word.children if c.dep == "conj" and c not in found)
     return found
-
-
-def _name(head: Token) -> list[Token]:
-    """Return the words of a proper name around its head."""
-    parts = [c for c in head.children if c.dep in ("compound", "punct", "nmod") and c.i < head.i]
-    parts = [c for c in parts if c.pos == "PROPN" or c.text == "-"]
-    return sorted([*parts, head], key=lambda t: t.i)

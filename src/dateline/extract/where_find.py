@@ -52,7 +52,8 @@ COUNTRY_SIGN, BIG, TOWN, SMALL = 2.0, 5.0, 4.0, 3.0
 def candidates(parsed: Parsed, gazetteer: Gazetteer) -> list[Candidate]:
     """Return the stretches that may be place names, each with the places it can mean.
 
-    Overlaps are settled: the longest match from the left. Stretches inside other names are gone.
+    Overlaps are settled: the longest match from the left. Stretches inside the names of persons
+    and organisations are marked.
     """
     persons = _person_words(parsed)
     found: list[Candidate] = []
@@ -60,13 +61,10 @@ def candidates(parsed: Parsed, gazetteer: Gazetteer) -> list[Candidate]:
         row: list[Candidate] = []
         for candidate in _matches(sentence, parsed.report.text, gazetteer):
             before = row[-1] if row else None
-            if not _is_other_name(candidate, before):
-                row.append(candidate)
-                _weigh(candidate, persons)
-            else:
-                candidate.facts.append("other_name")
-                row.append(candidate)
-        found.extend(c for c in row if "other_name" not in c.facts)
+            candidate.is_other_name = _is_other_name(candidate, before)
+            _weigh(candidate, persons)
+            row.append(candidate)
+        found.extend(row)
     return found
 
 
@@ -251,7 +249,7 @@ def _ends_organisation(candidate: Candidate, before: Candidate | None) -> bool:
     if previous is None or second is None:
         return False
     joined = previous.lower in ("and", "&", "-", "/")
-    if joined and before is not None and "other_name" in before.facts:
+    if joined and before is not None and before.is_other_name:
         return candidate.tokens[0].i - before.tokens[-1].i <= 3
     if previous.lower not in ("of", "in", "for") or not is_capitalised(second):
         return False

@@ -25,14 +25,6 @@ UNITS |= {"meter": 0.001, "metre": 0.001, "meters": 0.001, "metres": 0.001, "m":
 BEARINGS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180}
 BEARINGS |= {"southwest": 225, "west": 270, "northwest": 315}
 BEARINGS |= {"north-east": 45, "south-east": 135, "south-west": 225, "north-west": 315}
-AROUND = frozenset({"nearby", "surrounding", "neighboring", "neighbouring", "adjacent", "outlying"})
-EDGE = frozenset(
-    {"outskirt", "outskirts", "edge", "vicinity", "suburb", "surroundings", "periphery"}
-)
-EDGE_WORDS = EDGE | {"countryside", "approach", "gate", "environs"}
-NOT_GROUND = frozenset(
-    {"time", "addition", "fact", "case", "order", "response", "statement", "interview", "talk"}
-)
 
 Shade = Literal["at", "near"]
 LocusBasis = Literal["stated", "resolved", "inferred"]
@@ -75,15 +67,15 @@ class Reader:
         if mention is not None:
             yield from self._named(mention, noun, shade, depth)
             return
-        if noun.lemma in NOT_GROUND:
+        if self.words.has("not_ground", noun.lemma):
             return
         is_general = self.words.has("general", noun.lemma) or self.words.has("many", noun.lemma)
-        edge: Shade = "near" if noun.lemma in EDGE_WORDS else shade
+        edge: Shade = "near" if self.words.has("edge", noun.lemma) else shade
         described = list(self._described(noun, edge, depth))
         yield from described
         if described or not is_general:
             return
-        if any(c.lower in AROUND for c in noun.children):
+        if any(self.words.has("around", c.lower) for c in noun.children):
             yield from self._from_passage(noun, "near", "where.near")
         elif noun.i in self.passage.parsed.references or self._is_definite(noun):
             yield from self._referred(noun, edge)
@@ -129,7 +121,7 @@ class Reader:
                 yield from self._below(noun, child, shade, depth)
             elif child.lower in BEARINGS:
                 yield from self.of_bearing(child, depth + 1)
-            elif child.dep in ("acl", "amod") and child.lower in AROUND:
+            elif child.dep in ("acl", "amod") and self.words.has("around", child.lower):
                 for inner in child.children:
                     if inner.dep in ("dobj", "pobj"):
                         for found in self.of_noun(inner, "near", depth + 1):
@@ -145,7 +137,7 @@ class Reader:
                 self.words.has(name, noun.lemma)
                 for name in ("general", "many", "area", "facility", "settlement", "province")
             )
-            if not (ground or noun.lemma in EDGE_WORDS or depth):
+            if not (ground or self.words.has("edge", noun.lemma) or depth):
                 return
             found_here = self.of_preposition(prep, depth + 1)
             for found in found_here:
@@ -184,6 +176,24 @@ class Reader:
             place = _shifted(place, kilometres, BEARINGS.get(word.lower))
         words = (*told, word)
         return replace(found, place=place, words=words, shade="near", rule="where.offset")
+
+
+def is_near(head: Token) -> bool:
+    """Tell whether a place name is said to be near what is told ("off X", "outskirts of X")."""
+    words = place_words.load()
+    token = head
+    while token.dep == "conj" and token.head is not token:
+        token = token.head
+    if token.dep == "compound" and words.has("edge", token.head.lemma):
+        return True
+    if token.dep != "pobj":
+        return False
+    prep = token.head
+    return (
+        words.has("near", prep.lower)
+        or prep.head.lower in BEARINGS
+        or (prep.lower == "of" and words.has("edge", prep.head.lemma))
+    )
 
 
 def _shaded(found: Locus, shade: Shade, noun: Token) -> Locus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.parsed import Sentence, Token
@@ -15,7 +15,7 @@ class PlaceMention:
     Attributes:
         tokens: the words of the name, in text order.
         start, end: their offsets in the report's text, half-open.
-        place: what the name means here.
+        place: what the name means here; without an id where no gazetteer has the name.
         rule: how it was decided between namesakes (``where.only``, ``where.beside``,
             ``where.context``, ``where.prior``).
         is_actor_like: a state or city stands for those who act ("Russia attacked", "Iraq's army",
@@ -51,7 +51,7 @@ class Candidate:
     inside: Candidate | None = None
     choice: GazetteerPlace | None = None
     rule: str = "where.prior"
-    facts: list[str] = field(default_factory=list)
+    is_other_name: bool = False
 
     @property
     def head(self) -> Token:

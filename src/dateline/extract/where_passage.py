@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dateline.extract.where_find import is_locative
 from dateline.extract.where_mention import PlaceMention
 from dateline.knowledge import place_words
-from dateline.parse.parsed import Parsed, Sentence, Token
+from dateline.parse.parsed import Parsed, Token
 
 LOOK_BACK = 3
 TOPIC_SHARE = 2
@@ -41,11 +41,15 @@ class Passage:
 
         The title and the place the whole report turns on come last.
         """
-        for sentence in self._back(token.sent, look_back):
-            ground = [m for m in self._ground(sentence) if m.tokens[0].i < token.i]
-            best = most_specific(ground)
-            if best is not None and best.place.precision_class not in ("country", "area"):
-                return best
+        earlier = [
+            [m for m in self._ground(n) if m.tokens[0].i < token.i]
+            for n in self._back(token.sent, look_back)
+        ]
+        for wanted in (is_scene, is_aside):
+            for row in earlier:
+                best = most_specific([m for m in row if wanted(m.head)])
+                if best is not None and best.place.precision_class not in ("country", "area"):
+                    return best
         return self.topic(token)
 
     def topic(self, token: Token) -> PlaceMention | None:
@@ -82,6 +86,7 @@ class Passage:
                 for m in self.by_sentence.get(sentence, [])
                 if m.tokens[-1].i < noun.i
                 and m.place.precision_class in wanted
+                and _fits_size(noun, m)
                 and (self.is_ground(m) or not m.is_actor_like)
             ]
             if earlier:
@@ -94,6 +99,12 @@ class Passage:
 
     def _ground(self, sent: int) -> list[PlaceMention]:
         return [m for m in self.by_sentence.get(sent, []) if self.is_ground(m)]
+
+
+def _fits_size(noun: Token, mention: PlaceMention) -> bool:
+    """A metropolis is no "town" or "village"."""
+    limit = {"village": 50_000, "hamlet": 20_000, "town": 400_000}.get(noun.lemma)
+    return limit is None or mention.place.population < limit
 
 
 ORDER = {"exact": 0, "district": 1, "province": 2, "area": 3, "country": 4}
@@ -113,6 +124,9 @@ def is_of_source(head: Token) -> bool:
     """Tell whether a word stands in the phrase that names a source ("officials in X said")."""
     words = place_words.load()
     token = head
+    prep = head.head
+    if head.dep == "pobj" and words.has("speech", prep.head.lemma) and prep.i > prep.head.i:
+        return True
     for above in head.ancestors():
         if token.dep in ("nsubj", "nsubjpass") and words.has("speech", above.lemma):
             return True
@@ -124,6 +138,25 @@ def is_of_source(head: Token) -> bool:
     return False
 
 
-def sentence_of(parsed: Parsed, mention: PlaceMention) -> Sentence:
-    """Return the sentence a mention stands in."""
-    return parsed.sentence_of(mention.tokens[0])
+def is_scene(head: Token) -> bool:
+    """Tell whether a place name stands where the ground of something is told ("in X", "took X")."""
+    token = head
+    while token.dep in ("conj", "appos") and token.head is not token:
+        token = token.head
+    if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN"):
+        token = token.head
+    if token.dep in ("dobj", "nsubjpass", "nsubj"):
+        return token.head.pos in ("VERB", "AUX")
+    words = place_words.load()
+    if token.dep != "pobj" or words.has("leading", token.head.lower):
+        return False
+    return not words.has("speech", token.head.head.lemma)
+
+
+def is_aside(head: Token) -> bool:
+    """Tell whether a place name may set the scene where no other does; not where one goes to."""
+    prep = head.head
+    if head.dep != "pobj":
+        return True
+    words = place_words.load()
+    return not (words.has("leading", prep.lower) or words.has("speech", prep.head.lemma))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dateline.extract.where_locus import Locus
 from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.grammar import extent
-from dateline.parse.parsed import Parsed, Token
+from dateline.parse.parsed import Parsed
 from dateline.records import Anchor, Place, PlacePrecision
 from dateline.spans import anchor, excerpt
 
@@ -55,13 +53,14 @@ def place_record(locus: Locus, parsed: Parsed) -> Place:
         basis=locus.basis,
         rule=locus.rule,
         precision=precision,
-        gazetteer_id=place.gazetteer_id,
+        gazetteer_id=place.gazetteer_id or None,
         admin1=_admin1(place),
         admin2=place.admin2,
         country=place.country,
         iso3=place.iso3,
         latitude=place.latitude,
         longitude=place.longitude,
+        reason=None if place.gazetteer_id else "unknown_name",
     )
 
 
@@ -80,18 +79,3 @@ def _described(locus: Locus, parsed: Parsed) -> Anchor:
             c for t in locus.words for c in t.children if c.dep in ("amod", "det", "compound")
         ]
     return anchor(parsed.report.text, *extent(tokens))
-
-
-def unknown_record(name: Sequence[Token], parsed: Parsed) -> Place:
-    """Return the record of a place that no gazetteer knows: its words and no position."""
-    found = anchor(parsed.report.text, *extent(name))
-    words = excerpt(parsed.report.text, found.start, found.end)
-    return Place(
-        name=words,
-        words=words,
-        anchors=(found,),
-        basis="stated",
-        rule="where.unknown_name",
-        precision="unknown",
-        reason="unknown_name",
-    )

@@ -20,6 +20,9 @@ BESIDE, HINTED, COUNTRY_SHARE, SAME_PROVINCE = 6.0, 3.0, 2.5, 1.0
 NEAR_KM, CLOSE_KM = 150.0, 50.0
 COHERENT, REPEATED, COORDINATED = 1.5, 1.5, 1.0
 COUNTRY_WEIGHT, PROVINCE_WEIGHT = 2.0, 1.5
+LOOSE = 2
+STRAY, LOOSE_STRAY, OTHERS = 4.7, 6.5, 2
+"""Below this likelihood, and with so many other names elsewhere, a namesake is doubted."""
 FITS_HINT = {
     "settlement": frozenset({"exact"}),
     "province": frozenset({"province"}),
@@ -47,7 +50,26 @@ def resolve(candidates: Sequence[Candidate]) -> list[Candidate]:
     for candidate in accepted:
         _choose(candidate, final)
     _one_sense(accepted)
+    for candidate in accepted:
+        if _is_stray(candidate, final):
+            candidate.choice = None
     return accepted
+
+
+def _is_stray(candidate: Candidate, context: _Context) -> bool:
+    """Tell whether the best namesake lies in a country that nothing else in the report names.
+
+    A little-known place far from all others is another place, which no gazetteer has.
+    """
+    choice = candidate.choice
+    if choice is None or candidate.inside is not None or choice.precision_class != "exact":
+        return False
+    limit = LOOSE_STRAY if choice.rank == LOOSE else STRAY
+    others = context.others(candidate.key)
+    if choice.prior >= limit or sum(others.values()) < OTHERS:
+        return False
+    top = max(others.values())
+    return top > others.get(choice.iso3 or "", 0.0) * 4 and top >= sum(others.values()) / 2
 
 
 class _Context:
@@ -68,10 +90,15 @@ class _Context:
                 if province:
                     provinces[place.iso3, province] += 1
             seen[candidate.key] = place
+        self.by_key = {k: p.iso3 for k, p in seen.items() if p.iso3}
         self.total = sum(weights.values())
         self.weights = weights
         self.provinces = provinces
         self.points = [(k, p) for k, p in seen.items() if p.precision_class != "country"]
+
+    def others(self, key: str) -> Counter[str]:
+        """Return how many other names lie in each country."""
+        return Counter(iso3 for k, iso3 in self.by_key.items() if k != key)
 
     def score(self, key: str, place: GazetteerPlace) -> float:
         """Return how well a place fits the others."""

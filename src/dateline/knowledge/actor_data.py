@@ -233,10 +233,12 @@ def _people_of(tables: Tables, iso3: str, sector: str) -> ActorEntry | None:
 
 
 def read_words(tables: Tables, stem: str, table: Table) -> None:
-    """Read modifiers, phrases that are no actor, and common words."""
+    """Read modifiers, words beside surnames, phrases that are no actor, and common words."""
     for row in table.rows:
         if stem == "modifiers":
             (tables.before if row["where"] == "before" else tables.after).add(row["word"])
+        elif stem == "name_words":
+            (tables.titles if row["kind"] == "title" else tables.particles).add(row["word"])
         elif stem == "not_actors":
             tables.names.append(Name(row["phrase"], "block", None))
         else:

@@ -99,6 +99,8 @@ class Tables:
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    particles: set[str] = field(default_factory=set)
 
 
 def bare(name: str) -> str:

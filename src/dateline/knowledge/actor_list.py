@@ -31,6 +31,7 @@ ORDER = (
     "modifiers",
     "not_actors",
     "common_words",
+    "name_words",
 )
 """The order of reading: later tables refer to entries of earlier ones."""
 
@@ -229,7 +230,7 @@ class ActorList:
         can mean a government, and names that only describe ("US-backed") do not count.
         """
         words = split_tokens(text_tokens)
-        found = self._found(words, on, country_hint)
+        found = self._found(words, on, country_hint, first=1)
         drop = suppressed(words, found, self._tables)
         shouting = not any(c.islower() for token in text_tokens for c in token)
         out = []
@@ -244,18 +245,37 @@ class ActorList:
     def _is_word(self, word: Word) -> bool:
         return word.key in self._tables.common
 
-    def _found(self, words: Sequence[Word], on: date | None, hint: str | None) -> list[Found]:
-        """Return the listed names in the words, longest first, none overlapping another."""
+    def _found(
+        self, words: Sequence[Word], on: date | None, hint: str | None, first: int = 0
+    ) -> list[Found]:
+        """Return the listed names in the words, longest first, none overlapping another.
+
+        ``first``: words before this one may be capitalised only for beginning a sentence.
+        """
         out: list[Found] = []
         at = 0
         while at < len(words):
             item = self._longest(words, at, on, hint)
             if item is None:
                 at += 1
-            else:
+                continue
+            taken = out[-1].end if out else 0
+            if not self._is_other_bearer(words, item, max(first, taken)):
                 out.append(item)
-                at = item.end
+            at = item.end
         return out
+
+    def _is_other_bearer(self, words: Sequence[Word], item: Found, free: int) -> bool:
+        """Tell whether a lone surname follows a first name that is not listed with it."""
+        if item.kind != "name" or item.entry is None or item.entry.kind != "person":
+            return False
+        own = words[item.start : item.end]
+        if sum(1 for w in own if w.key not in self._tables.particles) > 1 or not item.start:
+            return False
+        before = words[item.start - 1]
+        tied = own[0].hyphen and before.capitals == 1
+        named = before.capitals == 1 and before.key not in self._tables.titles
+        return tied or (named and item.start - 1 >= free)
 
     def _longest(
         self, words: Sequence[Word], at: int, on: date | None, hint: str | None

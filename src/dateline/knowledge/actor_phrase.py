@@ -184,7 +184,7 @@ class PhraseReader:
         last = owner[-1]
         assert last.entry is not None
         if after:
-            role = _deciding([f.role for f in after if f.role])
+            role = _deciding([f.role for f in after if f.role and f.start >= last.end])
             if self._joint(words, owner):
                 return self._generic(role, _words(words, extent), "ambiguous_name", "joint")
             composed = self._composed(last.entry, role)

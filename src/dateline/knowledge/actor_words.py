@@ -88,7 +88,7 @@ def split_tokens(tokens: Sequence[str]) -> list[Word]:
         pieces = ["'s"] if _POSSESSIVE.fullmatch(token) else _pieces(token)
         for piece in pieces:
             if piece in _SKIPPED:
-                hyphen = True
+                hyphen = piece != "."
                 continue
             key = piece if piece == "'s" else fold(piece) or "'"
             words.append(Word(key, capitals(piece), index, hyphen and bool(words)))

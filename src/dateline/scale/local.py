@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
-from dateline.errors import CodingError, DatelineError
+from dateline.errors import CodingError, DatelineError, KnowledgeError
 from dateline.records import Coded, Report
 from dateline.settings import Settings
 
@@ -45,11 +45,18 @@ Outcome = Coded | Failure
 
 
 def code_or_failure(report: Report, settings: Settings) -> Outcome:
-    """Code one report; whatever goes wrong with it becomes a failure that names it."""
+    """Code one report; whatever goes wrong with it becomes a failure that names it.
+
+    Raises:
+        KnowledgeError: a lexicon or another table is at fault.
+    """
     from dateline.pipeline import code
 
     try:
         return code(report, settings)
+    except KnowledgeError:
+        # Not this report's fault: no report can be coded until the file is mended.
+        raise
     except DatelineError as error:
         return Failure.of(error)
     except (MemoryError, RecursionError) as error:
@@ -154,6 +161,9 @@ def code_all(
 
     An item that is an error (a file that could not be read) becomes a failure in its place. The
     outcome does not depend on ``jobs``, the number of processes.
+
+    Raises:
+        KnowledgeError: a lexicon or another table is at fault, so that nothing can be coded.
     """
     if jobs > 1:
         yield from _code_in_pool(items, settings, jobs)

@@ -1,0 +1,152 @@
+"""Place names that no gazetteer has: known for places by the words around them alone.
+
+"the village of Wanke", "near Synkivka": such a name gets no position, but events can be there, and
+the country the report plays in is its country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.extract.where_find import is_capitalised
+from dateline.extract.where_mention import Candidate, PlaceMention
+from dateline.knowledge import place_keys, place_words
+from dateline.knowledge.gazetteer import GazetteerPlace
+from dateline.parse.grammar import children
+from dateline.parse.parsed import Parsed, Sentence, Token
+from dateline.spans import excerpt
+
+PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "into", "off", "to"})
+SURELY_PLACE = frozenset({"near", "outside", "inside"})
+BARE_LABELS = frozenset({"", "GPE", "LOC", "FAC"})
+CALLED_LABELS = BARE_LABELS | {"PERSON", "ORG", "PRODUCT", "NORP"}
+SHARE = 0.5
+RULE = "where.unknown_name"
+
+
+def unknown_mentions(
+    parsed: Parsed, accepted: Sequence[Candidate], taken: set[int]
+) -> list[PlaceMention]:
+    """Return mentions of names that stand where a place stands and are in no gazetteer.
+
+    Args:
+        parsed: the report.
+        accepted: the names that were resolved; they tell the country.
+        taken: indices of words that belong to other names.
+    """
+    country = main_country(accepted)
+    taken = taken | {t.i for c in accepted for t in c.tokens}
+    found: dict[int, tuple[Token, ...]] = {}
+    for sentence in parsed.sentences:
+        for token in sentence.tokens:
+            if token.i not in taken and (_is_called(token) or _is_bare(token, sentence)):
+                name = _name(token)
+                if not {t.i for t in name} & taken:
+                    found[token.i] = name
+    keys = {_key(parsed, name) for name in found.values()}
+    for sentence in parsed.sentences:
+        for token in sentence.tokens:
+            if token.pos == "PROPN" and token.i not in taken and token.i not in found:
+                if _key(parsed, (token,)) in keys and token.dep not in ("compound", "amod"):
+                    found[token.i] = (token,)
+    return [mention_of(parsed, name, country) for _, name in sorted(found.items())]
+
+
+def mention_of(
+    parsed: Parsed, name: tuple[Token, ...], country: GazetteerPlace | None
+) -> PlaceMention:
+    """Return the mention of an unknown name; it lies in the given country, if any."""
+    start, end = name[0].start, name[-1].end
+    words = excerpt(parsed.report.text, start, end)
+    place = GazetteerPlace(
+        gazetteer_id="",
+        name=words.title() if words.isupper() else words,
+        kind="unknown",
+        admin1=None,
+        admin2=None,
+        country=country.country if country is not None else None,
+        iso3=country.iso3 if country is not None else None,
+        latitude=None,
+        longitude=None,
+        population=0,
+        precision_class="exact",
+        radius_km=None,
+    )
+    in_heading = parsed.sentence_of(name[0]).is_heading
+    return PlaceMention(name, start, end, place, RULE, in_heading=in_heading)
+
+
+def main_country(accepted: Sequence[Candidate]) -> GazetteerPlace | None:
+    """Return a place of the country that most names of the report lie in, if they do."""
+    weights: dict[str, float] = {}
+    one_of: dict[str, GazetteerPlace] = {}
+    for candidate in accepted:
+        place = candidate.choice
+        if place is None or place.iso3 is None:
+            continue
+        weight = 0.5 if place.precision_class == "country" else 1.0
+        weights[place.iso3] = weights.get(place.iso3, 0.0) + weight
+        one_of.setdefault(place.iso3, place)
+    if not weights:
+        return None
+    best = max(weights, key=lambda iso3: (weights[iso3], iso3))
+    return one_of[best] if weights[best] >= SHARE * sum(weights.values()) else None
+
+
+def _key(parsed: Parsed, name: Sequence[Token]) -> str:
+    return place_keys.key(excerpt(parsed.report.text, name[0].start, name[-1].end))
+
+
+def _is_called(token: Token) -> bool:
+    """Tell whether the words call it a place ("the village of X", "the town X", "X village")."""
+    if not is_capitalised(token) or token.entity not in CALLED_LABELS or token.pos != "PROPN":
+        return False
+    words = place_words.load()
+    if token.dep == "pobj" and token.head.lower == "of":
+        noun = token.head.head
+        return noun.pos == "NOUN" and words.has("settlement", noun.lemma)
+    if token.dep in ("compound", "appos") and token.head.pos == "NOUN":
+        is_name = token.entity in BARE_LABELS or token.entity == "PERSON"
+        return is_name and words.has("many", token.head.lemma)
+    return False
+
+
+def _is_bare(token: Token, sentence: Sentence) -> bool:
+    """Tell whether a proper name stands alone after a preposition of place."""
+    if token.dep != "pobj" or token.pos != "PROPN":
+        return False
+    labels = CALLED_LABELS if token.head.lower in SURELY_PLACE else BARE_LABELS
+    if token.entity not in labels or (token.entity == "PERSON" and children(token, "compound")):
+        return False
+    if sentence.is_heading or not is_capitalised(token) or token.text.isupper():
+        return False
+    if token.head.lower not in PREPOSITIONS or children(token, "det", "amod", "nummod"):
+        return False
+    if token.head.lower == "to" and token.entity not in ("GPE", "LOC"):
+        return False
+    words = place_words.load()
+    if token.lower in words.common or place_keys.key(token.text) in words.common:
+        return False
+    return not any(
+        words.has(name, token.lower)
+        for name in ("organisation_after", "person_before", "street", "facility", "area")
+    )
+
+
+def _name(head: Token) -> tuple[Token, ...]:
+    """Return the words of a proper name that ends in its head."""
+    return tuple(_before(head))[::-1]
+
+
+def _before(head: Token) -> Iterator[Token]:
+    yield head
+    parts = sorted(
+        (c for c in head.subtree() if c.i < head.i and c.dep in ("compound", "punct", "nmod")),
+        key=lambda t: -t.i,
+    )
+    expected = head.i - 1
+    for part in parts:
+        if part.i != expected or not (is_capitalised(part) or part.text == "-"):
+            return
+        yield part
+        expected -= 1
