@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from dateline import reasons
 from dateline.export.explain import explain
-from dateline.export.phrases import count_phrase, date_phrase, place_phrase, reason_phrase
+from dateline.export.phrases import (
+    chain_phrase,
+    count_phrase,
+    date_phrase,
+    place_phrase,
+    reason_phrase,
+)
 from dateline.export.plain import harmless, harmless_lines
 from dateline.export.rule_meanings import meaning
 from dateline.export.text_view import render
@@ -21,8 +27,8 @@ def test_a_claim_reads_as_sentences():
         "ASSAULT heavy weapons · happened, hedged, in a quotation"
     )
     assert view.splitlines()[0].endswith("harbour.txt, sentence 2")
-    assert "Harbour Brigade (they → The Harbour Brigade)  →  civilians" in view
-    assert 'near Rasmala (precision near) · 2016-10-30 ("Sunday")' in view
+    assert "Harbour Brigade (they)  →  civilians" in view
+    assert 'near Rasmala (precision near, inferred) · 2016-10-30 ("Sunday")' in view
     assert "at least 12 civilians killed" in view
     assert "according to: the ministry, quoted by State television" in view
 
@@ -46,11 +52,20 @@ def test_what_is_unknown_is_said():
         ),
         (("places", 80, 80, 80, False, "villages", "80"), "80 villages (places)"),
         (("killed", 5, 7, None, False, None, "5 to 7"), "5 to 7 people killed"),
+        (("killed", 1, 1, 1, False, None, "one"), "1 person killed"),
     ],
 )
 def test_counts_are_words(count, told):
     kind, low, high, best, approximate, of, words = count
     assert count_phrase(Count(kind, low, high, best, approximate, of, words, (), "r")) == told
+
+
+def test_sources_that_share_a_cue_tell_it_together():
+    first, second = FULL.according_to
+    together = (first, replace(second, cue=first.cue))
+    assert chain_phrase(replace(FULL, according_to=together, hedged=False)) == (
+        "State television and the ministry"
+    )
 
 
 def test_open_and_wide_dates():

@@ -45,7 +45,6 @@ _SUFFERED = frozenset(
         "casualties",
     }
 )
-_PLURAL_PEOPLE = "people"
 _NO_THING = frozenset({"other", "persons"})
 
 
@@ -61,24 +60,37 @@ def quoted(words: str) -> str:
     return f'"{harmless(words)}"'
 
 
+def _bare(words: str) -> str:
+    """Return words in small letters without the article before them, to compare them."""
+    small = words.casefold()
+    for article in ("the ", "a ", "an "):
+        small = small.removeprefix(article)
+    return small
+
+
 def _words_behind(name: str, words: str, anchors: tuple[Anchor, ...]) -> str:
     """Return the words that led to a name ("they → ISIS militants") and differ from it."""
     chain = [harmless(words)] if words else []
     chain += [harmless(anchor.quote) for anchor in anchors]
+    told = {_bare(name)}
     steps: list[str] = []
     for step in chain:
-        if step.casefold() not in {s.casefold() for s in steps} and step.casefold() != (
-            name.casefold()
-        ):
+        if _bare(step) not in told:
+            told.add(_bare(step))
             steps.append(step)
     return " → ".join(steps)
+
+
+def _inferred(basis: str) -> str:
+    return "inferred" if basis == "inferred" else ""
 
 
 def actor_phrase(actor: Actor) -> str:
     """Return an actor with the words it rests on, where these say something else."""
     name = harmless(actor.name)
     behind = _words_behind(name, actor.words, actor.anchors)
-    return f"{name} ({behind})" if behind else name
+    notes = [note for note in (behind, _inferred(actor.basis)) if note]
+    return f"{name} ({', '.join(notes)})" if notes else name
 
 
 def actors_phrase(actors: tuple[Actor, ...], reason: str | None) -> str:
@@ -101,6 +113,8 @@ def place_phrase(place: Place | None, reason: str | None) -> str:
     notes = [f"precision {place.precision}"] if place.precision != "exact" else []
     if place.words and harmless(place.words).casefold() not in name.casefold():
         notes.insert(0, quoted(place.words))
+    if place.basis == "inferred":
+        notes.append("inferred")
     if place.reason is not None:
         notes.append(reason_phrase(place.reason))
     return f"{near}{name} ({', '.join(notes)})" if notes else f"{near}{name}"
@@ -132,6 +146,8 @@ def date_phrase(claim: Claim) -> str:
     notes = [quoted(claim.date.words)] if claim.date.words else []
     if claim.date.precision != "day":
         notes.append(f"precision {claim.date.precision}")
+    if claim.date.basis == "inferred":
+        notes.append("inferred")
     value = _date_value(claim.date)
     return f"{value} ({', '.join(notes)})" if notes else value
 
@@ -153,13 +169,17 @@ def _figure(count: Count) -> str:
     return f"{about}{count.best:,}" if count.best is not None else "an unknown number"
 
 
+def _people(count: Count) -> str:
+    return "person" if count.low == count.high == 1 else "people"
+
+
 def _of_whom(count: Count) -> str:
     of = harmless(count.of) if count.of else ""
     if count.kind in _SUFFERED:
         what = "casualties" if count.kind == "casualties" else count.kind
-        return f"{of or _PLURAL_PEOPLE} {what}"
+        return f"{of or _people(count)} {what}"
     if count.kind in _NO_THING:
-        return of or ("people" if count.kind == "persons" else "")
+        return of or (_people(count) if count.kind == "persons" else "")
     if not of or count.kind.casefold() in of.casefold():
         return of or count.kind
     return f"{of} ({count.kind})"
@@ -184,7 +204,20 @@ def counts_phrase(counts: tuple[Count, ...]) -> str:
 def _source(link: Attribution) -> str:
     name = harmless(link.name) or quoted(link.words)
     words = harmless(link.words)
-    return f"{name} ({words})" if words and words.casefold() != name.casefold() else name
+    return f"{name} ({words})" if words and _bare(words) != _bare(name) else name
+
+
+def _tellers(chain: tuple[Attribution, ...]) -> list[str]:
+    """Return the links of a chain; sources that share one cue tell it together."""
+    told: list[str] = []
+    last = None
+    for link in chain:
+        if told and link.cue is not None and link.cue == last:
+            told[-1] += f" and {_source(link)}"
+        else:
+            told.append(_source(link))
+        last = link.cue
+    return told
 
 
 def chain_phrase(claim: Claim) -> str:
@@ -197,7 +230,7 @@ def chain_phrase(claim: Claim) -> str:
         if claim.hedged:
             return f"an unnamed source ({hedge})" if hedge else "an unnamed source"
         return "the outlet itself"
-    told = ", quoted by ".join(_source(link) for link in reversed(claim.according_to))
+    told = ", quoted by ".join(reversed(_tellers(claim.according_to)))
     if claim.according_to[-1].is_party:
         told += " (a party to it)"
     return f"{told}, hedged ({hedge or 'yes'})" if claim.hedged else told

@@ -18,8 +18,7 @@ from dateline.records import Status
 
 FACTUAL = frozenset({"happened", "ongoing"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "dobj", "nsubjpass", "acomp", "oprd", "obj"})
-HEADLINE_TENSE = frozenset({"VBZ", "VBP"})
-CONDITIONS = frozenset({"if", "unless", "should", "whether", "lest", "provided"})
+CONDITIONS = frozenset({"if", "unless", "should", "lest", "provided", "until"})
 STEPS = 12
 
 
@@ -134,6 +133,8 @@ def _apply_word(token: Token, reading: Reading, speech: Speech, *, is_event: boo
             reading.negate("status.negated", child)
         elif child.dep == "aux" and child.tag == "MD":
             _apply_modal(token, child, reading, speech)
+        elif child.dep == "advmod" and speech.adverbs.get(word) == "not_happened":
+            reading.negate("status.adverb", child)
         elif child.dep == "advmod" and word in speech.adverbs:
             reading.set(speech.adverbs[word], "status.adverb", child)
         if child.dep in ("advmod", "amod") and word in speech.hedges:
@@ -150,6 +151,8 @@ def _apply_modal(verb: Token, modal: Token, reading: Reading, speech: Speech) ->
     status = speech.modals.get(word)
     if status is None:
         return
+    if word == "would" and not _has_condition(verb):
+        status = "planned"  # "said it would withdraw"
     if word in ("would", "could", "might") and _has_condition(verb):
         status = "hypothetical"
     if word in ("would", "could", "should", "might") and any(
@@ -169,6 +172,9 @@ def _apply_predicate(step: _Step, reading: Reading, speech: Speech) -> None:
     if token.pos == "ADP" or token.dep in ("prep", "agent"):
         return
     predicate = _signature(token, below, speech)
+    status = speech.periphrases.get(f"{token.lower} to")
+    if predicate is None and status is not None and below.dep == "xcomp":
+        reading.set(status, "status.periphrasis", token)
     if predicate is None:
         return
     outcome = predicate.positive if reading.positive else predicate.negated
@@ -210,8 +216,14 @@ def _signature(token: Token, below: Token, speech: Speech) -> Predicate | None:
         relation = "xcomp"
     if below.dep == "nsubj" and token.lemma == "be":
         return None
+    token = _lexical(token)
     pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos, token.pos)
-    found = [p for p in speech.predicates.get(token.lemma, ()) if p.pos.upper() in (pos, "")]
+    below_words = {c.lower for c in token.children}
+    found = [
+        p
+        for p in speech.predicates.get(token.lemma, ())
+        if p.pos == pos and all(word in below_words for word in p.others)
+    ]
     for predicate in found:
         if relation in predicate.complements:
             return predicate
@@ -219,6 +231,13 @@ def _signature(token: Token, below: Token, speech: Speech) -> Predicate | None:
         if "any" in predicate.complements and relation not in ("nsubj", "advcl", "conj"):
             return predicate
     return None
+
+
+def _lexical(token: Token) -> Token:
+    """Return the adjective or noun that carries the meaning of "it is false that"."""
+    if token.lemma != "be":
+        return token
+    return next(iter(children(token, "acomp", "attr")), token)
 
 
 def _apply_noun(noun: Token, reading: Reading, speech: Speech) -> None:
@@ -229,6 +248,8 @@ def _apply_noun(noun: Token, reading: Reading, speech: Speech) -> None:
         elif child.dep == "amod":
             if child.lower in speech.hedges:
                 reading.hedges.append(child)
+            elif speech.adjectives.get(child.lower) == "not_happened":
+                reading.negate("status.adjective", child)
             elif child.lower in speech.adjectives:
                 reading.set(speech.adjectives[child.lower], "status.adjective", child)
     governor = noun.head

@@ -46,7 +46,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC"})
 NAME_LABELS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT", "PERSON"})
 NUMBER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 ABBREVIATION = 4
-COUNTRY_SIGN, BIG, TOWN, SMALL = 2.0, 5.0, 4.0, 3.0
+COUNTRY_SIGN, BIG, KNOWN, TOWN, SMALL = 2.0, 5.0, 4.5, 4.0, 3.0
 
 
 def candidates(parsed: Parsed, gazetteer: Gazetteer) -> list[Candidate]:
@@ -302,7 +302,10 @@ def _weigh(candidate: Candidate, persons: set[str]) -> None:
     candidate.hint = _hint(candidate)
     score += 3.0 if candidate.hint else 0.0
     score += _prior_evidence(best)
-    score += 1.0 if sum(map(is_capitalised, candidate.tokens)) > 1 else 0.0
+    if sum(map(is_capitalised, candidate.tokens)) > 1:
+        has_common_part = any(part in words.common for part in candidate.key.split())
+        is_known = best.rank == 0 and best.prior >= KNOWN and not has_common_part
+        score += 2.0 if is_known else 1.0
     is_sign = best.precision_class == "country" and candidate.words.replace(".", "").isupper()
     if candidate.key in words.common and not is_sign:
         score -= 2.5

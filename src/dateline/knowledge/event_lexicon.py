@@ -44,7 +44,7 @@ from dateline.knowledge.tables import Table, packaged, parse_table, user_files
 VERB_ACTOR, VERB_RECIPIENT = "subj", "obj"
 NOUN_ACTOR, NOUN_RECIPIENT = "by,poss,comp", "prep:on|against|upon|targeting,of,prep:at"
 CONDITIONS = frozenset({"obj", "subj", "prt", "prep", "obj2"})
-USER_FILES = ("verbs", "nouns", "classes", "metaphor", "light_verbs", "descriptions")
+USER_FILES = ("verbs", "nouns", "classes", "metaphor", "light_verbs", "descriptions", "holdings")
 COLUMNS = ("pattern", "type", "mode", "contexts", "actor", "recipient", "note")
 
 
@@ -117,6 +117,7 @@ class Lexicon:
         classes: class name → lemmas. ``membership``: lemma → class names.
         metaphor: kind of sense ("sport") → words that give it away.
         descriptions: kind of description ("armed") → nouns that refer back.
+        holdings: ``owner`` and ``itself`` → things that stand for the people in them.
 
     """
 
@@ -127,6 +128,7 @@ class Lexicon:
     light_verbs: dict[str, tuple[LightVerb, ...]]
     metaphor: dict[str, frozenset[str]]
     descriptions: dict[str, frozenset[str]]
+    holdings: dict[str, frozenset[str]]
 
     def classes_of(self, lemma: str) -> frozenset[str]:
         """Return the names of the classes a noun lemma belongs to."""
@@ -226,6 +228,7 @@ def load(user_folder: Path | None = None) -> Lexicon:
     classes: dict[str, set[str]] = {}
     metaphor: dict[str, set[str]] = {}
     described: dict[str, set[str]] = {}
+    holdings: dict[str, set[str]] = {}
     light: dict[str, list[LightVerb]] = {}
     for table in _tables(user_folder):
         stem = Path(table.name).name
@@ -233,6 +236,8 @@ def load(user_folder: Path | None = None) -> Lexicon:
             _add_words(classes, table, "class", "lemmas")
         elif stem.startswith("metaphor"):
             _add_words(metaphor, table, "kind", "words")
+        elif stem.startswith("holdings"):
+            _add_words(holdings, table, "kind", "lemmas")
         elif stem.startswith("descriptions"):
             _add_words(described, table, "kind", "lemmas")
         elif stem.startswith("light_verbs"):
@@ -252,7 +257,15 @@ def load(user_folder: Path | None = None) -> Lexicon:
         {lemma: tuple(found) for lemma, found in light.items()},
         {name: frozenset(words) for name, words in metaphor.items()},
         {name: frozenset(words) for name, words in described.items()},
+        {name: frozenset(words) for name, words in holdings.items()},
     )
+
+
+@cache
+def lemmas() -> dict[str, str]:
+    """Return the verb forms that the language model lemmatises wrongly, with the right lemma."""
+    table = next(text for name, text in packaged("lexicon") if name.endswith("/lemmas.tsv"))
+    return {row["form"]: row["lemma"] for row in parse_table("lemmas.tsv", table).rows}
 
 
 def _tables(user_folder: Path | None) -> Iterator[Table]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from dateline.knowledge.tables import packaged, parse_table, user_files
 from dateline.records import SourceKind, Status
@@ -35,6 +36,7 @@ class Predicate:
     """What an embedding word says of its complement.
 
     Attributes:
+        others: further words of the entry ("out" of "turn out"), needed among its dependents.
         complements: ``xcomp``, ``ccomp``, ``obj``, ``prep:from``, ``any``.
         positive: status of the complement when the word is affirmed; ``same`` leaves it.
         negated: status when it is negated.
@@ -42,11 +44,15 @@ class Predicate:
     """
 
     lemma: str
+    others: tuple[str, ...]
     pos: str
     complements: frozenset[str]
-    positive: str
-    negated: str
+    positive: Status | Literal["same"]
+    negated: Status | Literal["same"]
     kind: str
+
+
+POS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,13 @@ class Speech:
     cue_verbs: dict[str, tuple[Cue, ...]]
     cue_nouns: dict[str, tuple[Cue, ...]]
     source_kinds: dict[str, SourceKind]
+    by_organisation: frozenset[str]
     hedges: frozenset[str]
     negators: frozenset[str]
     adverbs: dict[str, Status]
     modals: dict[str, Status]
+    periphrases: dict[str, Status]
+    conditions: frozenset[str]
     adjectives: dict[str, Status]
     predicates: dict[str, tuple[Predicate, ...]]
 
@@ -100,15 +109,18 @@ def _cues(rows: list[dict[str, str]], pos: str) -> dict[str, tuple[Cue, ...]]:
 def _predicates(rows: list[dict[str, str]]) -> dict[str, tuple[Predicate, ...]]:
     found: dict[str, list[Predicate]] = {}
     for row in rows:
+        if row["pos"] not in POS:
+            continue
         predicate = Predicate(
-            lemma=row["lemma"],
-            pos=row["pos"],
+            lemma=row["lemma"].split()[0],
+            others=tuple(word for word in row["lemma"].split()[1:] if word != "to"),
+            pos=POS[row["pos"]],
             complements=_frames(row["complement"]) or frozenset({"any"}),
-            positive=row["positive"],
-            negated=row["negated"],
+            positive=row["positive"],  # type: ignore[arg-type]
+            negated=row["negated"],  # type: ignore[arg-type]
             kind=row["class"],
         )
-        found.setdefault(row["lemma"], []).append(predicate)
+        found.setdefault(predicate.lemma, []).append(predicate)
     return {lemma: tuple(entries) for lemma, entries in found.items()}
 
 
@@ -127,11 +139,16 @@ def load(user_folder: Path | None = None) -> Speech:
     return Speech(
         cue_verbs=_cues(cues, "verb"),
         cue_nouns=_cues(cues, "noun"),
-        source_kinds={row["noun"]: row["kind"] for row in kinds},  # type: ignore[misc]
-        hedges=frozenset(row["hedge"] for row in hedges),
-        negators=frozenset(r["word"] for r in modals if r["status"] == "not_happened"),
+        source_kinds={row["phrase"]: row["kind"] for row in kinds},  # type: ignore[misc]
+        by_organisation=frozenset(row["phrase"] for row in kinds if row["by_org"] == "yes"),
+        hedges=frozenset(row["phrase"] for row in hedges if row["type"] != "approx"),
+        negators=frozenset(r["word"] for r in modals if r["pos"] == "negator"),
         adverbs=_by_pos(modals, "adverb"),
         modals=_by_pos(modals, "modal"),
+        periphrases=_by_pos(modals, "periphrasis"),
+        conditions=frozenset(
+            r["word"] for r in modals if r["pos"] == "conjunction" and r["status"] == "hypothetical"
+        ),
         adjectives=_by_pos(modals, "adjective"),
         predicates=_predicates(predicates),
     )
@@ -141,5 +158,5 @@ def _by_pos(rows: list[dict[str, str]], pos: str) -> dict[str, Status]:
     return {
         r["word"]: r["status"]  # type: ignore[misc]
         for r in rows
-        if r["pos"] == pos and r["status"] not in ("not_happened", "same", "")
+        if r["pos"] == pos and r["status"] not in ("happened", "same", "")
     }

@@ -32,9 +32,13 @@ def _is_last(token: Token) -> bool:
 def full_names(parsed: Parsed) -> dict[int, int]:
     """Return, for each short form of a person's name, the token index of its full form before."""
     known: dict[str, int] = {}
+    bodies: dict[str, int] = {}
     found: dict[int, int] = {}
     for token in parsed.tokens:
-        if token.pos != "PROPN" or token.entity != "PERSON" or not _is_last(token):
+        if token.pos != "PROPN" or not _is_last(token):
+            continue
+        if token.entity != "PERSON":
+            _body_name(token, bodies, found)
             continue
         given = [c for c in token.children if c.dep == "compound" and c.entity == "PERSON"]
         given = [c for c in given if c.text[:1].isupper()]
@@ -43,3 +47,13 @@ def full_names(parsed: Parsed) -> dict[int, int]:
         elif token.lower in known:
             found[token.i] = known[token.lower]
     return found
+
+
+def _body_name(token: Token, bodies: dict[str, int], found: dict[int, int]) -> None:
+    """Lead "the Monitor" back to "the Tihama Rights Monitor": same last word, fewer before it."""
+    before = [c for c in token.children if c.dep in ("compound", "amod") and c.text[:1].isupper()]
+    before += [c for c in token.children if c.dep == "prep" and c.lower in ("of", "for")]
+    if before:
+        bodies[token.lower] = token.i
+    elif token.lower in bodies and any(c.lower == "the" for c in token.children):
+        found[token.i] = bodies[token.lower]

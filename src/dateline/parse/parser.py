@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.event_lexicon import lemmas
 from dateline.parse.blocks import Block, blocks
 from dateline.parse.model import documents
 from dateline.parse.names import harmonise
@@ -21,6 +22,7 @@ from dateline.records import Report
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 
 def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
@@ -53,6 +55,13 @@ def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
     return parsed
 
 
+def _lemma(word: SpacyToken) -> str:
+    """Return the base form; some verb forms the model gets wrong are listed."""
+    if word.pos_ == "VERB":
+        return lemmas().get(word.lower_, word.lemma_.lower())
+    return word.lemma_.lower()
+
+
 def _add_block(parsed: Parsed, block: Block, number: int, made: PlainText, doc: Doc) -> None:
     """Append the sentences and tokens of one block."""
     first = len(parsed.tokens)
@@ -64,7 +73,7 @@ def _add_block(parsed: Parsed, block: Block, number: int, made: PlainText, doc: 
             token = Token(
                 i=first + word.i,
                 text=word.text,
-                lemma=word.lemma_.lower(),
+                lemma=_lemma(word),
                 pos=word.pos_,
                 tag=word.tag_,
                 dep=word.dep_,

@@ -191,7 +191,7 @@ def _description(token: Token, known: list[_Phrase], n: int) -> Reference | None
     same = _same_noun(token, known, n)
     if same is not None:
         return Reference(same.head.i, "ref.same_noun")
-    if token.lemma in lists["armed"]:
+    if token.lemma in lists["armed"] and not _describing(token):
         armed = _nearest(known, n, "armed", lambda p: _is_armed_name(p.head))
         if armed is not None:
             return Reference(armed.head.i, "ref.armed_group")
@@ -214,13 +214,27 @@ def _nearest(
 
 
 def _same_noun(token: Token, known: list[_Phrase], n: int) -> _Phrase | None:
-    """Return an earlier, fuller phrase with the same head noun ("Houthi rebels … the rebels")."""
+    """Return an earlier, fuller phrase with the same head noun ("Houthi rebels … the rebels").
+
+    What the later phrase says of itself must stand in the earlier one too: "the government
+    forces" are no "Houthi forces".
+    """
+    own = _describing(token)
     return _nearest(
         known,
         n,
         "body",
-        lambda p: p.head.lemma == token.lemma and p.is_named and p.head.pos == "NOUN",
+        lambda p: (
+            p.head.lemma == token.lemma
+            and p.is_named
+            and p.head.pos == "NOUN"
+            and own <= _describing(p.head)
+        ),
     )
+
+
+def _describing(token: Token) -> set[str]:
+    return {c.lower for c in children(token, "compound", "amod") if c.lower not in ("same", "two")}
 
 
 def _is_armed_name(head: Token) -> bool:

@@ -9,6 +9,11 @@ from dateline.parse.parsed import Sentence, Token
 
 HEDGE_PREPOSITIONS = frozenset({"around", "about", "over", "under", "near", "some", "nearly"})
 
+SAYING = frozenset({"say", "report", "add", "announce", "claim", "state", "confirm", "recall"})
+HARM = frozenset(
+    {"kill", "wound", "injure", "arrest", "detain", "abduct", "kidnap", "displace", "hurt"}
+    | {"execute", "behead", "murder", "massacre", "burn", "destroy", "damage", "loot", "free"}
+)
 TIME_MARKS = frozenset({"since", "after", "before", "until"})
 
 
@@ -76,6 +81,40 @@ def _subjectless_verb(sentence: Sentence, noun: Token) -> Token | None:
     return None
 
 
+def speaker_between(sentence: Sentence) -> None:
+    """Join what a speaker's name parted: "X had taken the hill, residents said, but withdrew".
+
+    The second verb is read as the speaker's own deed; it carries on the first.
+    """
+    for said in sentence.tokens:
+        content = [c for c in said.children if c.dep == "ccomp" and c.i < said.i]
+        speaker = [c for c in said.children if c.dep == "nsubj" and content and c.i > content[0].i]
+        if not speaker or said.lemma not in SAYING:
+            continue
+        comma = next((t for t in sentence.tokens if t.i == said.i + 1 and t.text == ","), None)
+        for verb in [c for c in said.children if c.dep == "conj" and c.i > said.i]:
+            if comma is None or any(c.dep in ("nsubj", "nsubjpass") for c in verb.children):
+                continue
+            attach(verb, content[0], "conj")
+            for cc in [c for c in said.children if c.dep == "cc" and c.i > said.i]:
+                attach(cc, content[0], "cc")
+
+
+def elliptic_passive(sentence: Sentence) -> None:
+    """Read "46 civilians killed in 12 attacks", in headings and lists, as a passive."""
+    for verb in sentence.tokens:
+        if verb.lemma not in HARM or verb.tag not in ("VBD", "VBN") or verb.dep == "amod":
+            continue
+        subject = [c for c in verb.children if c.dep == "nsubj"]
+        if not subject or any(c.dep in ("dobj", "aux", "auxpass", "ccomp") for c in verb.children):
+            continue
+        after = [c for c in verb.children if c.i > verb.i and c.dep in ("prep", "agent")]
+        if after or verb is sentence.tokens[-1] or sentence.is_heading:
+            subject[0].dep = "nsubjpass"
+
+
 def mend(sentence: Sentence) -> None:
     """Apply every repair to a sentence."""
     numbered_subject(sentence)
+    speaker_between(sentence)
+    elliptic_passive(sentence)

@@ -1,0 +1,390 @@
+"""The words of speech: who says so, what kind of source that is, and did it happen.
+
+Five tables, all plain data: ``attribution/cues.tsv`` (words of saying, writing, showing,
+believing), ``attribution/source_kinds.tsv``, ``attribution/hedges.tsv`` ("reportedly"),
+``factuality/predicates.tsv`` (what an embedding word makes of the happening below it) and
+``factuality/modals.tsv``. A user's folder may hold files whose names begin with ``cues``,
+``source_kinds``, ``hedges``, ``predicates`` or ``modals``; their rows come before ours.
+
+Frames of a cue, and complements of a predicate, name where the content stands: ``ccomp`` a clause,
+``quote`` quoted words, ``obj`` the object, ``xcomp`` an infinitive, ``ger`` a gerund,
+``prep:of|about`` a phrase, ``np+…`` an object first and then the content, ``passive:…`` only under
+a passive, ``phrase`` the cue is a phrase with its source as object, ``any`` anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar, cast, get_args
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge.tables import packaged, parse_table, user_files
+from dateline.records import SourceKind, Status
+
+Commitment = Literal["neutral", "doubt", "certain", "negative"]
+HedgeType = Literal["report", "belief", "doubt", "approx"]
+Outcome = Status | Literal["same"]
+"""What becomes of the happening below a predicate; ``same``: as if the predicate were not there."""
+
+CUE_POS = frozenset({"verb", "noun", "prep", "adverb"})
+PREDICATE_POS = frozenset({"verb", "noun", "adj", "phrase"})
+HEDGE_POS = frozenset({"adverb", "adj", "verb", "phrase"})
+MODAL_POS = frozenset(
+    {"modal", "periphrasis", "adverb", "negator", "conjunction", "adjective"},
+)
+STATUSES = frozenset(get_args(Status))
+CLAUSE_FRAMES = frozenset({"ccomp", "quote"})
+CONTENT_FRAMES = ("obj", "ger", "xcomp", "prep:", "np+prep:of")
+CLAIM_FORMS = frozenset({"claim", "deny", "concede", "confirm"})
+Row = tuple[str, dict[str, str]]
+Item = TypeVar("Item", "Cue", "SourceWord", "Hedge", "Predicate", "Modal")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that attributes.
+
+    Attributes:
+        words: its lemmas in order ("point", "out").
+        form: what sort of saying it is: ``say``, ``claim``, ``deny``, ``show`` …
+        frames: where the content stands.
+        commitment: how the writer stands to it; ``negative``: the source says it is not so.
+        source: where the source stands: ``subj``, ``obj``, ``pobj``, ``prep:…``, or ``-`` for none.
+
+    """
+
+    words: tuple[str, ...]
+    pos: str
+    form: str
+    frames: tuple[str, ...]
+    commitment: Commitment
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWord:
+    """A noun or phrase for a source; with ``by_org`` what it belongs to decides first."""
+
+    words: tuple[str, ...]
+    kind: SourceKind
+    by_org: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A word or phrase that hedges without a named source."""
+
+    words: tuple[str, ...]
+    pos: str
+    type: HedgeType
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What a verb, noun or adjective says of the happening in its complement.
+
+    Attributes:
+        words: its lemmas; more than one for verbs with a particle ("call", "off").
+        complements: relations of the complement it speaks of.
+        positive: the status below it where it is affirmed; ``negated``: where it is negated.
+        kind: its class: ``implicative+``, ``factive``, ``plan``, ``prevention`` …
+
+    """
+
+    words: tuple[str, ...]
+    pos: str
+    complements: tuple[str, ...]
+    positive: Outcome
+    negated: Outcome
+    kind: str
+    note: str
+
+    @property
+    def lemma(self) -> str:
+        """The first word, under which it is filed."""
+        return self.words[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A modal, negator, conjunction, adverb or adjective, and the status it brings."""
+
+    words: tuple[str, ...]
+    pos: str
+    status: Status
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """All five tables, arranged as the extraction asks for them.
+
+    Attributes:
+        cue_verbs: lemma → form, of verbs that take a clause or quoted words as content.
+        content_verbs: verbs whose content may be no clause ("denied the attack").
+        claim_verbs: verbs whose infinitive or gerund tells what they claim to have happened.
+        source_kinds: phrase → kind of source. ``by_org``: phrases whose owner decides first.
+        predicates: lemma → entries of one word, in order; ``phrasal``: those of several.
+        hedges: words that hedge a verb or noun. ``negators``, ``modals``, ``adverbs``,
+            ``adjectives``: words (→ status).
+
+    """
+
+    cues: Mapping[str, tuple[Cue, ...]]
+    cue_verbs: Mapping[str, str]
+    content_verbs: frozenset[str]
+    claim_verbs: frozenset[str]
+    source_kinds: Mapping[str, SourceKind]
+    by_org: frozenset[str]
+    predicates: Mapping[str, tuple[Predicate, ...]]
+    phrasal: Mapping[str, tuple[Predicate, ...]]
+    hedges: frozenset[str]
+    negators: frozenset[str]
+    modals: Mapping[str, Status]
+    adverbs: Mapping[str, Status]
+    adjectives: Mapping[str, Status]
+
+
+def _rows(folder: str, stem: str, user_folder: Path | None) -> Iterator[Row]:
+    """Yield (where from, row), the user's rows first."""
+    for name, text in user_files(user_folder, f"{stem}*.tsv"):
+        for row in parse_table(name, text, need_notes=False).rows:
+            yield name, row
+    for name, text in packaged(folder):
+        if Path(name).name.startswith(stem):
+            for row in parse_table(name, text).rows:
+                yield name, row
+
+
+def _allowed(row: Row, column: str, values: Iterable[str]) -> str:
+    """Return a cell, which must be one of the values."""
+    name, cells = row
+    value, known = cells.get(column, ""), sorted(values)
+    if value not in known:
+        first = next(iter(cells.values()), "")
+        raise KnowledgeError(
+            f"{name}, '{first}'",
+            f"'{value}' is no {column}",
+            f"Use one of {', '.join(known)}.",
+        )
+    return value
+
+
+def _words(row: Row, column: str) -> tuple[str, ...]:
+    name, cells = row
+    words = tuple(cells.get(column, "").lower().split())
+    if not words:
+        raise KnowledgeError(name, f"a row has no {column}", "Give each row its word.")
+    return words
+
+
+def _list(row: Row, column: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in row[1].get(column, "").split(",") if part.strip())
+
+
+def _index(items: Iterable[Item]) -> dict[str, tuple[Item, ...]]:
+    """File items under their first word, those of more words first, else in order."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.words[0], []).append(item)
+    return {
+        word: tuple(sorted(group, key=lambda item: -len(item.words)))
+        for word, group in found.items()
+    }
+
+
+@cache
+def load_cues(user_folder: Path | None = None) -> dict[str, tuple[Cue, ...]]:
+    """Return the cues by their first word.
+
+    Raises:
+        KnowledgeError: a file or row is at fault.
+
+    """
+    return _index(
+        Cue(
+            _words(row, "cue"),
+            _allowed(row, "pos", CUE_POS),
+            row[1].get("form", "") or "say",
+            _list(row, "frame"),
+            cast(Commitment, _allowed(row, "commitment", get_args(Commitment))),
+            row[1].get("source", "") or "subj",
+            row[1].get("note", ""),
+        )
+        for row in _rows("attribution", "cues", user_folder)
+    )
+
+
+@cache
+def load_source_kinds(user_folder: Path | None = None) -> dict[str, tuple[SourceWord, ...]]:
+    """Return the words for sources by their first word.
+
+    Raises:
+        KnowledgeError: a file or row is at fault.
+
+    """
+    return _index(
+        SourceWord(
+            _words(row, "phrase"),
+            cast(SourceKind, _allowed(row, "kind", get_args(SourceKind))),
+            row[1].get("by_org", "") == "yes",
+            row[1].get("note", ""),
+        )
+        for row in _rows("attribution", "source_kinds", user_folder)
+    )
+
+
+@cache
+def load_hedges(user_folder: Path | None = None) -> dict[str, tuple[Hedge, ...]]:
+    """Return the hedges by their first word.
+
+    Raises:
+        KnowledgeError: a file or row is at fault.
+
+    """
+    return _index(
+        Hedge(
+            _words(row, "phrase"),
+            _allowed(row, "pos", HEDGE_POS),
+            cast(HedgeType, _allowed(row, "type", get_args(HedgeType))),
+            row[1].get("note", ""),
+        )
+        for row in _rows("attribution", "hedges", user_folder)
+    )
+
+
+@cache
+def load_predicates(user_folder: Path | None = None) -> dict[str, tuple[Predicate, ...]]:
+    """Return the embedding words by their first word; of two that fit, the first counts.
+
+    Raises:
+        KnowledgeError: a file or row is at fault.
+
+    """
+    outcomes = {*STATUSES, "same"}
+    return _index(
+        Predicate(
+            _words(row, "lemma"),
+            _allowed(row, "pos", PREDICATE_POS),
+            tuple(_complements(row)),
+            cast(Outcome, _allowed(row, "positive", outcomes)),
+            cast(Outcome, _allowed(row, "negated", outcomes)),
+            row[1].get("class", ""),
+            row[1].get("note", ""),
+        )
+        for row in _rows("factuality", "predicates", user_folder)
+    )
+
+
+def _complements(row: Row) -> Iterator[str]:
+    """Yield the complements, ``prep:of|about`` as one relation for each preposition."""
+    for part in _list(row, "complement"):
+        place, colon, prepositions = part.partition(":")
+        for preposition in prepositions.split("|"):
+            yield f"{place}{colon}{preposition}"
+
+
+@cache
+def load_modals(user_folder: Path | None = None) -> dict[str, tuple[Modal, ...]]:
+    """Return modals, negators and the like by their first word.
+
+    Raises:
+        KnowledgeError: a file or row is at fault.
+
+    """
+    return _index(
+        Modal(
+            _words(row, "word"),
+            _allowed(row, "pos", MODAL_POS),
+            cast(Status, _allowed(row, "status", STATUSES)),
+            row[1].get("note", ""),
+        )
+        for row in _rows("factuality", "modals", user_folder)
+    )
+
+
+def _cue_verbs(cues: Iterable[Cue]) -> dict[str, str]:
+    """Return lemma → form of single verbs that take a clause; the first form listed counts."""
+    found: dict[str, str] = {}
+    for cue in cues:
+        takes_clause = any(f in CLAUSE_FRAMES for f in cue.frames)
+        if cue.pos == "verb" and len(cue.words) == 1 and takes_clause:
+            found.setdefault(cue.words[0], cue.form)
+    return found
+
+
+def _content_verbs(cues: Iterable[Cue]) -> frozenset[str]:
+    return frozenset(
+        cue.words[0]
+        for cue in cues
+        if cue.pos == "verb"
+        and len(cue.words) == 1
+        and any(f.startswith(CONTENT_FRAMES) for f in cue.frames)
+    )
+
+
+def _by_status(modals: Iterable[Modal], pos: str) -> dict[str, Status]:
+    found: dict[str, Status] = {}
+    for modal in modals:
+        if modal.pos == pos and len(modal.words) == 1:
+            found.setdefault(modal.words[0], modal.status)
+    return found
+
+
+def _source_phrases(words: Iterable[SourceWord]) -> dict[str, SourceKind]:
+    found: dict[str, SourceKind] = {}
+    for word in words:
+        found.setdefault(" ".join(word.words), word.kind)
+    return found
+
+
+@cache
+def load(user_folder: Path | None = None) -> Speech:
+    """Return all five tables, with the user's own rows first.
+
+    Raises:
+        KnowledgeError: a file or row is at fault.
+
+    """
+    cues_by_word = load_cues(user_folder)
+    cues = [cue for group in cues_by_word.values() for cue in group]
+    verbs = _cue_verbs(cues)
+    sources = [word for group in load_source_kinds(user_folder).values() for word in group]
+    hedges = [hedge for group in load_hedges(user_folder).values() for hedge in group]
+    predicates = load_predicates(user_folder)
+    modals = [modal for group in load_modals(user_folder).values() for modal in group]
+    single = {w: tuple(p for p in group if len(p.words) == 1) for w, group in predicates.items()}
+    phrasal = {w: tuple(p for p in group if len(p.words) > 1) for w, group in predicates.items()}
+    return Speech(
+        cues=cues_by_word,
+        cue_verbs=verbs,
+        content_verbs=_content_verbs(cues) & frozenset(verbs),
+        claim_verbs=frozenset(
+            c.words[0]
+            for c in cues
+            if c.words[0] in verbs
+            and c.pos == "verb"
+            and "xcomp" in c.frames
+            and len(c.words) == 1
+            and c.form in CLAIM_FORMS
+        ),
+        source_kinds=_source_phrases(sources),
+        by_org=frozenset(" ".join(s.words) for s in sources if s.by_org),
+        predicates={word: group for word, group in single.items() if group},
+        phrasal={word: group for word, group in phrasal.items() if group},
+        hedges=frozenset(
+            h.words[0]
+            for h in hedges
+            if len(h.words) == 1 and h.pos in ("adverb", "adj") and h.type != "approx"
+        ),
+        negators=frozenset(_by_status(modals, "negator")),
+        modals=_by_status(modals, "modal"),
+        adverbs=_by_status(modals, "adverb"),
+        adjectives=_by_status(modals, "adjective"),
+    )
