@@ -13,6 +13,7 @@ from dateline.config import names
 from dateline.errors import DatelineError
 from dateline.export import codebook
 from dateline.export.columns import NAMES
+from dateline.export.rule_meanings import meaning
 from dateline.knowledge.tables import packaged, parse_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,6 +93,20 @@ def test_every_mode_and_context_of_the_lexicon_is_in_the_codebook():
                 used.add(f"{row['type']} {row['mode']}")
             used |= {f"context {c.strip()}" for c in row["contexts"].split(",") if c.strip()}
     assert used - known == set()
+
+
+RULE = re.compile(r'"((?:who|where|status|source|ref)\.[a-z_]+|(?:date|count):[a-z-]+)"')
+
+
+def test_every_rule_that_the_code_names_is_explained():
+    named = {
+        rule
+        for room in ("extract", "parse")
+        for path in (ROOT / "src" / "dateline" / room).glob("*.py")
+        for rule in RULE.findall(read(path))
+    }
+    assert len(named) > 20
+    assert {rule for rule in named if meaning(rule) is None} == set()
 
 
 def test_the_picture_of_the_readme_is_current():

@@ -128,4 +128,8 @@ def test_rules_are_explained_by_their_beginning():
         "with a phrase with to and then a word for place"
     )
     assert meaning("status.modal.may") == meaning("status.modal")
+    told = meaning("date:weekday+carried")
+    assert told is not None
+    assert told.endswith("; it is the time that the passage is about")
+    assert meaning("verb:hit obj:a|b|c|d|e").endswith("a or b or c or d or the like")
     assert meaning("nobody.knows") is None

@@ -46,7 +46,9 @@ def _why_empty(reason: str | None) -> str:
 
 
 def _unresolved(reason: str | None) -> list[Part]:
-    return [] if reason is None else [("", f"not resolved: {_why_empty(reason)}")]
+    if reason is None:
+        return []
+    return [("", f"not resolved ({reason}): {ALL.get(reason, reason_phrase(reason))}")]
 
 
 def _actor_parts(label: str, actors: tuple[Actor, ...], reason: str | None) -> list[Part]:

@@ -1,7 +1,8 @@
 """What a rule means, in words: from the lexicon for its entries, from ``rules/*.tsv`` for others.
 
 A rule's id begins with the file or question it belongs to (``verb:``, ``noun:``, ``who:``,
-``where:`` …). The part up to the last known id is enough: ``where:near`` explains ``where:near/2``.
+``where:`` …). A longer id is explained by its beginning (``status`` explains ``status.new``), and
+each part after ``+`` by a row of its own.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ _CONDITIONS = {
     "obj2": "another word",
 }
 
+_SHOWN = 4
+
 
 @cache
 def table() -> dict[str, str]:
@@ -34,9 +37,12 @@ def _condition(part: str) -> str:
     negated = part.startswith("!")
     where, _, words = part.removeprefix("!").partition(":")
     what = _CONDITIONS.get(where, where)
-    words = words.replace("|", " or ").replace("_", " ").replace("=", " and then ")
-    classes = re.sub(r"@(\w+)", lambda m: f"a word for {m.group(1).lower()}", words)
-    told = f"{what} {classes}".strip() if classes else f"{what} of any kind"
+    alternatives = words.split("|")
+    if len(alternatives) > _SHOWN:
+        alternatives = [*alternatives[:_SHOWN], "the like"]
+    listed = " or ".join(alternatives).replace("_", " ").replace("=", " and then ")
+    classes = re.sub(r"@(\w+)", lambda m: f"a word for {m.group(1).lower()}", listed)
+    told = f"{what} {classes}" if words else f"{what} of any kind"
     return f"without {told}" if negated else f"with {told}"
 
 
@@ -51,16 +57,24 @@ def _of_lexicon(rule: str) -> str | None:
     return f"the lexicon's verb '{lemma}'{', ' if told else ''}{told}"
 
 
-def meaning(rule: str) -> str | None:
-    """Return what a rule means, or None where nothing explains it."""
-    from_lexicon = _of_lexicon(rule)
-    if from_lexicon is not None:
-        return from_lexicon
+def _longest_known(rule: str) -> str | None:
     known = table()
     shorter = rule
     while shorter:
         if shorter in known:
             return known[shorter]
-        cut = max(shorter.rfind(mark) for mark in ":/. +")
+        cut = max(shorter.rfind(mark) for mark in ":/. -")
         shorter = shorter[:cut] if cut > 0 else ""
     return None
+
+
+def meaning(rule: str) -> str | None:
+    """Return what a rule means, or None where nothing explains it."""
+    from_lexicon = _of_lexicon(rule)
+    if from_lexicon is not None:
+        return from_lexicon
+    first, *rest = rule.split("+")
+    told = _longest_known(first)
+    if told is None:
+        return None
+    return "; ".join([told, *(table()[f"+{part}"] for part in rest if f"+{part}" in table())])

@@ -13,6 +13,12 @@ from dateline.spans import anchor, excerpt
 
 MAX_HOPS = 4
 """References followed from one to the next ("they" → "the group" → "ISIS")."""
+OWNED_PEOPLE = frozenset(
+    {"man", "men", "force", "fighter", "troop", "soldier", "unit", "militant", "defender"}
+    | {"officer", "army", "warplane", "jet", "guerrilla", "combatant", "member", "spokesman"}
+)
+"""Nouns for people who act for their possessor."""
+PARTITIVES = frozenset({"one", "some", "many", "most", "several", "all", "none", "two", "three"})
 
 
 class Identifier:
@@ -22,10 +28,26 @@ class Identifier:
         self.parsed = parsed
         self.actors = actors
         self.on: date | None = parsed.report.published
+        self._names: dict[int, dict[int, tuple[int, int, ActorEntry]]] = {}
+
+    def name_at(self, token: Token) -> tuple[list[Token], ActorEntry] | None:
+        """Return the listed name a word is part of ("State" in "Islamic State of Iraq and …")."""
+        if token.sent not in self._names:
+            tokens = self.parsed.sentences[token.sent - 1].tokens
+            found: dict[int, tuple[int, int, ActorEntry]] = {}
+            for first, end, entry in self.actors.scan([t.text for t in tokens], on=self.on):
+                for place in range(first, end):
+                    found[tokens[place].i] = (first, end, entry)
+            self._names[token.sent] = found
+        hit = self._names[token.sent].get(token.i)
+        if hit is None:
+            return None
+        first, end, entry = hit
+        return self.parsed.sentences[token.sent - 1].tokens[first:end], entry
 
     def actor(self, head: Token) -> Actor:
         """Return the actor a head word names, resolved through references where it is one."""
-        start, end = extent(phrase(head))
+        start, end = extent(self._phrase(head))
         words = excerpt(self.parsed.report.text, start, end)
         target, rule = self.target(head)
         basis: Basis = "stated" if target is head else "resolved"
@@ -56,10 +78,21 @@ class Identifier:
             sectors=entry.sectors,
         )
 
+    def _phrase(self, head: Token) -> list[Token]:
+        """Return the words of a head's phrase, with all of a listed name that runs past it."""
+        words = phrase(head)
+        named = self.name_at(head)
+        if named is not None and len(named[0]) > 1 and named[0][-1].i > words[-1].i:
+            words = sorted({*words, *named[0]}, key=lambda t: t.i)
+        return words
+
     def target(self, head: Token) -> tuple[Token, str]:
         """Follow references from a head word; returns where they end and the first one's rule."""
         rule = ""
         for _ in range(MAX_HOPS):
+            whole = _whole(head)
+            if whole is not None:
+                head, rule = whole, rule or "ref.part_of"
             reference = self.parsed.references.get(head.i)
             if reference is None:
                 break
@@ -74,8 +107,15 @@ class Identifier:
         return excerpt(self.parsed.report.text, start, end)
 
     def _entry(self, head: Token) -> ActorEntry | None:
-        plain = " ".join(t.text for t in phrase(head))
+        plain = " ".join(t.text for t in self._phrase(head))
         found = self.actors.resolve(plain, on=self.on)
+        if found is None or found.actor_id is None:
+            named = self.name_at(head)
+            if named is not None and len(named[0]) > 1:
+                return named[1]
+            owner = self._owner(head)
+            if owner is not None:
+                return owner
         if found is None or found.actor_id is None:
             for noun in head.children:
                 reference = self.parsed.references.get(noun.i)
@@ -87,5 +127,26 @@ class Identifier:
                         return other
         return found
 
+    def _owner(self, head: Token) -> ActorEntry | None:
+        """Return whose people they are ("its men", "his forces"), through the possessor."""
+        if head.lemma not in OWNED_PEOPLE:
+            return None
+        for owner in head.children:
+            if owner.dep == "poss":
+                target, _ = self.target(owner)
+                if target is not head and target is not owner:
+                    return self._entry(target)
+        return None
+
     def _basis_of_name(self, entry: ActorEntry, named: str) -> Basis:
         return "stated" if entry.name.casefold() in named.casefold() else "resolved"
+
+
+def _whole(head: Token) -> Token | None:
+    """Return the whole that a part is of ("one of them" → them), if the part names nobody."""
+    if head.tag != "CD" and head.lower not in PARTITIVES:
+        return None
+    for of in head.children:
+        if of.dep == "prep" and of.lower == "of":
+            return next((c for c in of.children if c.dep == "pobj"), None)
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.extract.according_to import Sources
-from dateline.extract.identity import Identifier
+from dateline.extract.identity import OWNED_PEOPLE, Identifier
 from dateline.extract.mention import Mention, Roles
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Parsed, Token
@@ -40,7 +40,7 @@ class Parties:
         found: list[Actor] = []
         for head in heads:
             actor = self.identifier.actor(head)
-            if head.lower in FIRST_PERSON:
+            if head.lower in FIRST_PERSON or _is_ours(head):
                 actor = self._first_person(actor, mention)
             same = [f for f in found if f.actor_id and f.actor_id == actor.actor_id]
             if not same:
@@ -52,7 +52,7 @@ class Parties:
         chain, quoted = self.sources.chain(mention)
         if quoted and chain:
             return _as_actor(chain[0], actor)
-        publisher = self.parsed.report.publisher
+        publisher = self.parsed.report.publisher or self._letterhead()
         if publisher:
             entry = self.identifier.actors.resolve(publisher)
             name = entry.name if entry is not None and entry.actor_id else publisher
@@ -67,6 +67,17 @@ class Parties:
                 reason=None,
             )
         return replace(actor, reason="unresolved_reference")
+
+    def _letterhead(self) -> str | None:
+        """Return who issues a communiqué: the first body named in the lines above its text."""
+        for sentence in self.parsed.sentences:
+            if not sentence.is_heading:
+                return None
+            words = [t.text for t in sentence.tokens]
+            for first, end, entry in self.identifier.actors.scan(words):
+                if entry.kind in ("group", "organisation", "state"):
+                    return " ".join(words[first:end])
+        return None
 
     def _is_agentless_taking(self, mention: Mention) -> bool:
         head = mention.head
@@ -101,3 +112,9 @@ def _as_actor(link: Attribution, spoken: Actor) -> Actor:
         rule="who.first_person",
         reason=None if link.actor_id else "unknown_name",
     )
+
+
+def _is_ours(head: Token) -> bool:
+    """Tell whether people are the speaker's own ("our defenders", "our units")."""
+    owned = any(c.dep == "poss" and c.lower in FIRST_PERSON for c in head.children)
+    return owned and head.lemma in OWNED_PEOPLE

@@ -190,11 +190,26 @@ def _beside(candidate: Candidate, step: int, n: int = 1) -> Token | None:
 def _is_other_name(candidate: Candidate, before: Candidate | None) -> bool:
     """Tell whether the stretch is part of the name of a person, an organisation or an outlet."""
     return (
-        _in_person(candidate)
+        _is_bare_word(candidate)
+        or _in_person(candidate)
         or _begins_organisation(candidate)
         or _ends_organisation(candidate, before)
         or _in_glued_name(candidate)
     )
+
+
+def _is_bare_word(candidate: Candidate) -> bool:
+    """Tell whether the stretch is a direction ("the West") or begins "Gulf of", "Minsk accords"."""
+    words = place_words.load()
+    following = _beside(candidate, 1)
+    if following is not None and words.has("accord", following.lower):
+        return True
+    if len(candidate.tokens) > 1:
+        return False
+    word = candidate.tokens[0].lower
+    if words.has("direction", word):
+        return True
+    return following is not None and following.lower == "of" and words.has("area", word)
 
 
 def _in_person(candidate: Candidate) -> bool:

