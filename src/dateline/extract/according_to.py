@@ -18,6 +18,8 @@ from dateline.records import Anchor, Attribution
 from dateline.spans import anchor, excerpt
 
 SOURCE_PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "on"})
+INTRODUCTION = 3
+"""Sentences of the paragraph before in which the speaker of a quotation is sought."""
 UNATTRIBUTED = "an unattributed quotation"
 
 
@@ -46,6 +48,8 @@ class Sources:
             headline = headline_source(mention.sentence)
             found = [headline] if headline else []
         found = [said for said in found if mention.head not in said.sources]
+        if quoted:  # "I know that …" inside a quotation adds no source
+            found = [s for s in found if s.form == "direct" or not _is_first_person(s)]
         return self._links(found), quoted
 
     def claimant(self, mention: Mention, roles: Roles) -> tuple[Attribution, ...]:
@@ -60,7 +64,7 @@ class Sources:
             if said.cue is not None:
                 for cited in citing(said.cue):
                     links.extend(self._attributions(cited))
-        return tuple(links)
+        return tuple(_without_repeats(links))
 
     def _attributions(self, said: Said) -> list[Attribution]:
         text = self.parsed.report.text
@@ -156,7 +160,24 @@ class Sources:
             if lead.tokens[-1].text == ":":
                 return self._main_cue(lead)
         after = self._neighbour(last.n + 1, last.block)
-        return self._main_cue(after) if after is not None else None
+        said = self._main_cue(after) if after is not None else None
+        return said or self._introduced(first)
+
+    def _introduced(self, first: Sentence) -> Said | None:
+        """Return the speaker whom the paragraph before introduces ("a teacher has described …")."""
+        if self.parsed.sentences[first.n - 1].start > first.start or first.n < 2:
+            return None
+        for n in range(first.n - 1, max(0, first.n - 1 - INTRODUCTION), -1):
+            sentence = self.parsed.sentences[n - 1]
+            if first.block - sentence.block > 1 or sentence.is_heading:
+                break
+            said = self._main_cue(sentence)
+            if said is not None and self._is_person(said.sources[0]):
+                return Said(said.cue, said.sources, "direct", "source.introduced", said.cue_words)
+        return None
+
+    def _is_person(self, head: Token) -> bool:
+        return head.tag in ("NN", "NNP", "PRP") and head.lower not in ("it", "statement", "report")
 
     def _neighbour(self, n: int, block: int) -> Sentence | None:
         if 1 <= n <= len(self.parsed.sentences) and self.parsed.sentences[n - 1].block == block:
@@ -189,6 +210,20 @@ class Sources:
                 said = Said(token, tuple(sources), "direct", "source.quotation", (token,))
                 best = (gap, said)
         return best[1] if best else None
+
+
+def _is_first_person(said: Said) -> bool:
+    return all(source.lower in ("i", "we") for source in said.sources)
+
+
+def _without_repeats(links: list[Attribution]) -> list[Attribution]:
+    """Drop a link that names the same source as one before it."""
+    kept: list[Attribution] = []
+    for link in links:
+        same = [k for k in kept if (k.actor_id and k.actor_id == link.actor_id) or k == link]
+        if not same:
+            kept.append(link)
+    return kept
 
 
 def _within(token: Token, quotation: Quotation) -> bool:

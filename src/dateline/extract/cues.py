@@ -56,17 +56,37 @@ def cues_above(token: Token, speech: Speech) -> list[Said]:
     below, is_direct = token, True
     for above in token.ancestors():
         is_direct = is_direct and below.dep not in ADJUNCT_CLAUSES
+        if above.pos == "NOUN" and below.dep in ("ccomp", "acl"):
+            noun = _noun_cue(below, above, speech)
+            found.extend([noun] if noun is not None else [])
+            is_direct = is_direct or noun is not None
         if above.pos in ("VERB", "AUX"):
             found.extend(_phrases(above, token))
-            if is_direct or _relation(below) == "ccomp":
+            found.extend(_parentheses(above, token, speech))
+            if is_direct or _relation(below) == "ccomp" or _is_blame(above, speech):
                 said = _verb_cue(below, above, speech)
                 is_direct = is_direct or said is not None
                 found.extend([said] if said is not None else [])
         below = above
     if token.pos in ("VERB", "AUX", "NOUN"):
-        found[:0] = _phrases(token, token)
+        found[:0] = [*_phrases(token, token), *_parentheses(token, token, speech)]
+    if not found:
+        found.extend(_closing_phrase(token))
     found.reverse()
     return found
+
+
+def _closing_phrase(token: Token) -> list[Said]:
+    """Return an "according to" phrase at the end of the coordination a word stands in."""
+    top = token
+    for above in token.ancestors():
+        top = above
+    for verb in conjuncts(top):
+        if verb.i > token.i and verb.pos in ("VERB", "AUX"):
+            said = _phrases(verb, token)
+            if said:
+                return said
+    return []
 
 
 def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
@@ -80,6 +100,26 @@ def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
         return None
     form: AttributionForm = "indirect" if relation in ("ccomp", "xcomp") else "paraphrase"
     return Said(verb, tuple(sources), form, f"source.{form}", _cue_words(verb))
+
+
+def _is_blame(verb: Token, speech: Speech) -> bool:
+    """Tell whether what hangs in a clause of the object is alleged too ("a shell fired by")."""
+    return any(c.form in ("accuse", "deny") for c in speech.cue_verbs.get(verb.lemma, ()))
+
+
+def _noun_cue(below: Token, noun: Token, speech: Speech) -> Said | None:
+    """Return the attribution of "reports that …": to the noun's owner, else to the noun itself."""
+    if noun.lemma not in speech.cue_nouns or not (
+        below.dep == "ccomp" or any(c.lower == "that" for c in children(below, "mark"))
+    ):
+        return None
+    owners = children(noun, "poss") + [
+        obj
+        for prep in children(noun, "prep")
+        if prep.lower in ("by", "from")
+        for obj in children(prep, "pobj")
+    ]
+    return Said(noun, tuple(owners or [noun]), "indirect", "source.noun", (noun,))
 
 
 def _cue_words(verb: Token) -> tuple[Token, ...]:
@@ -97,6 +137,18 @@ def speakers_of(verb: Token) -> list[Token]:
     found = [t for t in surface_subjects(verb) if t.lower not in ("it", "there", "which", "that")]
     inverted = [t for t in children(verb, "nsubj", "dep") if t.i > verb.i]
     return found or [w for t in inverted for w in conjuncts(t)]
+
+
+def _parentheses(head: Token, event: Token, speech: Speech) -> list[Said]:
+    """Return what a speaker put in between or after says ("…, residents said, …")."""
+    found: list[Said] = []
+    for child in children(head, "parataxis"):
+        if child is event or event in child.subtree() or not is_cue(child, speech):
+            continue
+        sources = [w for t in children(child, "nsubj") for w in conjuncts(t)]
+        if sources:
+            found.append(Said(child, tuple(sources), "indirect", "source.parenthesis", (child,)))
+    return found
 
 
 def _phrases(head: Token, event: Token) -> list[Said]:

@@ -29,6 +29,7 @@ class Reading:
     Attributes:
         positive: an even number of negations so far.
         hedges: words that hedge without a source ("reportedly").
+        is_assault: the event is of the type ASSAULT; announcing one's own is a threat.
         words: words the status rests on.
     """
 
@@ -37,6 +38,7 @@ class Reading:
     rule: str = "status.asserted"
     words: list[Token] = field(default_factory=list)
     hedges: list[Token] = field(default_factory=list)
+    is_assault: bool = False
 
     def set(self, status: Status, rule: str, word: Token) -> None:
         """Change the status, unless it is no longer open (a plan of a threat is a threat)."""
@@ -61,7 +63,7 @@ class _Step:
 
 def status_of(mention: Mention, parsed: Parsed, speech: Speech) -> Reading:
     """Return the status of a mention, with its rule, its words and its hedges."""
-    reading = Reading()
+    reading = Reading(is_assault=mention.event_type == "ASSAULT")
     path = _path(mention)
     for step in path:
         _apply_word(step.token, reading, speech, is_event=False)
@@ -142,6 +144,8 @@ def _apply_word(token: Token, reading: Reading, speech: Speech, *, is_event: boo
     if token.dep == "advcl" or is_event:
         if _mark(token) in ("if", "unless", "lest", "should"):
             reading.set("hypothetical", "status.conditional", token)
+    if any(c.dep == "mark" and c.lower == "whether" for c in token.children):
+        reading.set("possible", "status.whether", token)
     if any(c.dep == "nsubj" and c.lower in ("nobody", "none", "neither") for c in token.children):
         reading.negate("status.negated", token)
 
@@ -153,13 +157,20 @@ def _apply_modal(verb: Token, modal: Token, reading: Reading, speech: Speech) ->
         return
     if word == "would" and not _has_condition(verb):
         status = "planned"  # "said it would withdraw"
-    if word in ("would", "could", "might") and _has_condition(verb):
+    if word in ("will", "shall", "would", "could", "might") and _has_condition(verb):
         status = "hypothetical"
     if word in ("would", "could", "should", "might") and any(
         c.dep == "aux" and c.lemma == "have" for c in verb.children
     ):
         status = "hypothetical" if word != "might" else "possible"
+    if word in ("will", "shall") and reading.is_assault and _speaks_for_itself(verb):
+        status = "threatened"
     reading.set(status, f"status.modal.{word}", modal)
+
+
+def _speaks_for_itself(verb: Token) -> bool:
+    """Tell whether the speaker announces a deed of his own ("we will hunt them down")."""
+    return any(c.lower in ("we", "i") for c in children(verb, "nsubj"))
 
 
 def _has_condition(verb: Token) -> bool:
@@ -175,6 +186,9 @@ def _apply_predicate(step: _Step, reading: Reading, speech: Speech) -> None:
     status = speech.periphrases.get(f"{token.lower} to")
     if predicate is None and status is not None and below.dep == "xcomp":
         reading.set(status, "status.periphrasis", token)
+    if token.pos == "NOUN" and below.dep in ("ccomp", "acl") and token.lemma in speech.cue_nouns:
+        if not children(token, "poss"):
+            reading.hedges.append(token)
     if predicate is None:
         return
     outcome = predicate.positive if reading.positive else predicate.negated
@@ -280,6 +294,9 @@ def _apply_tense(mention: Mention, reading: Reading) -> None:
         head.tag == "VBN" and any(a.lower == "being" for a in auxiliaries)
     ):
         reading.set("ongoing", "status.progressive", head)
+    elif head.tag == "VBN" and [a.lower for a in auxiliaries] in (["is"], ["are"]):
+        if not mention.sentence.is_heading:
+            reading.set("ongoing", "status.present_state", head)
     elif head.lemma in ("continue", "persist") and mention.noun is not None:
         reading.set("ongoing", "status.continues", head)
 

@@ -25,7 +25,8 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     found = []
     for candidate in accepted:
         if candidate.choice is None:
-            found.append(where_unknown.mention_of(parsed, candidate.tokens, country))
+            if where_unknown.is_fit(candidate.tokens):
+                found.append(where_unknown.mention_of(parsed, candidate.tokens, country))
             continue
         found.append(
             PlaceMention(

@@ -41,7 +41,7 @@ JOINERS = frozenset(
         "'",
     ]
 )
-UNSURE_ARTICLES = frozenset({"as", "at", "an", "ed", "es", "er", "un", "us"})
+UNSURE_ARTICLES = frozenset({"as", "at", "an", "ed", "es", "er"})
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 NAME_LABELS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT", "PERSON"})
 NUMBER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})

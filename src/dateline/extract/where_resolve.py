@@ -105,6 +105,8 @@ class _Context:
         if not self.total or place.iso3 is None:
             return 0.0
         score = COUNTRY_SHARE * self.weights.get(place.iso3, 0.0) / self.total
+        if place.precision_class == "country":
+            return score + SAME_PROVINCE + 1.0
         province = place.name if place.precision_class == "province" else place.admin1
         if self.provinces[place.iso3, province or ""]:
             score += SAME_PROVINCE

@@ -41,7 +41,7 @@ def unknown_mentions(
         for token in sentence.tokens:
             if token.i not in taken and (_is_called(token) or _is_bare(token, sentence)):
                 name = _name(token, sentence)
-                if _is_fit(name) and not {t.i for t in name} & taken:
+                if is_fit(name) and not {t.i for t in name} & taken:
                     found[token.i] = name
     keys = {_key(parsed, name) for name in found.values()}
     for sentence in parsed.sentences:
@@ -144,7 +144,7 @@ def _name(head: Token, sentence: Sentence) -> tuple[Token, ...]:
     return tuple(tokens[first : head.i - tokens[0].i + 1])
 
 
-def _is_fit(name: tuple[Token, ...]) -> bool:
+def is_fit(name: tuple[Token, ...]) -> bool:
     """Tell whether the words can be a name of a place: no title, abbreviation or number."""
     words = place_words.load()
     classes = ("organisation_after", "person_before", "street", "facility", "area", "direction")
@@ -152,4 +152,4 @@ def _is_fit(name: tuple[Token, ...]) -> bool:
         if "." in token.text or any(words.has(each, token.lower) for each in classes):
             return False
     letters = "".join(t.text for t in name)
-    return len(letters) > 3 or not letters.isupper()  # noqa: PLR2004 - "II", "UN"
+    return len(letters) > 3 or not letters.isupper()

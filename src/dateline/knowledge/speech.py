@@ -9,7 +9,8 @@ believing), ``attribution/source_kinds.tsv``, ``attribution/hedges.tsv`` ("repor
 Frames of a cue, and complements of a predicate, name where the content stands: ``ccomp`` a clause,
 ``quote`` quoted words, ``obj`` the object, ``xcomp`` an infinitive, ``ger`` a gerund,
 ``prep:of|about`` a phrase, ``np+…`` an object first and then the content, ``passive:…`` only under
-a passive, ``phrase`` the cue is a phrase with its source as object, ``any`` anywhere.
+a passive, ``phrase`` the cue is a phrase with its source as object, ``attitude`` what somebody
+is for or against, ``any`` anywhere.
 """
 
 from __future__ import annotations
