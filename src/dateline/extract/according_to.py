@@ -78,7 +78,7 @@ class Sources:
             start, end = extent(source_phrase(head))
             actor = self.identifier.actor(head)
             target, _ = self.identifier.target(head)
-            kind = kind_of(head, target, actor, self.speech)
+            kind = kind_of(head, target, actor, self.speech, self.identifier.actor)
             links.append(
                 Attribution(
                     name=actor.name,

@@ -72,7 +72,7 @@ def _phrase(token: Token) -> _Phrase | None:
 def _modifiers(token: Token) -> list[Token]:
     found = children(token, "compound", "amod", "poss", "nmod")
     for of in children(token, "prep"):
-        if of.lower == "of":
+        if of.lower in ("of", "for"):
             found.extend(children(of, "pobj"))
     return found
 
@@ -238,7 +238,7 @@ def _describing(token: Token) -> set[str]:
 
 
 def _is_armed_name(head: Token) -> bool:
-    if head.pos != "PROPN":
+    if not head.text[:1].isupper():
         return False
     words = " ".join(t.text for t in _name_words(head))
     actors = ActorList.load()
