@@ -7,7 +7,15 @@ outlet's.
 
 from __future__ import annotations
 
-from dateline.extract.cues import Said, citing, cues_above, headline_source, is_cue, speakers_of
+from dateline.extract.cues import (
+    Said,
+    citing,
+    cues_above,
+    headline_source,
+    is_cue,
+    makes_statement,
+    speakers_of,
+)
 from dateline.extract.identity import Identifier
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.source_kind import kind_of
@@ -187,7 +195,9 @@ class Sources:
     def _main_cue(self, sentence: Sentence) -> Said | None:
         """Return the reporting verb of a sentence's main clause, outside any quotation."""
         for token in sentence.tokens:
-            if token.dep in ("ROOT", "conj", "ccomp", "parataxis") and is_cue(token, self.speech):
+            if token.dep not in ("ROOT", "conj", "ccomp", "parataxis"):
+                continue
+            if is_cue(token, self.speech) or makes_statement(token, self.speech):
                 if self.quotation_at(token.start) is None:
                     sources = speakers_of(token)
                     if sources:

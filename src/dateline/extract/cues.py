@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.knowledge.speech_rules import Speech
+from dateline.knowledge.speech_rules import Cue, Speech
 from dateline.parse.arguments import agents, surface_subjects
 from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Sentence, Token
@@ -16,6 +16,7 @@ from dateline.records import AttributionForm
 
 ADJUNCT_CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
 """What hangs in such a clause is not what the verb above says: "recorded a message directed at"."""
+ISSUING = frozenset({"issue", "release", "make", "give", "deliver", "publish", "post", "offer"})
 CITING = frozenset({"cite", "quote", "citing", "quoting"})
 
 
@@ -33,7 +34,25 @@ class Said:
 def is_cue(verb: Token, speech: Speech) -> bool:
     """Tell whether a verb can attribute what stands in a clause or quotation beside it."""
     return verb.pos in ("VERB", "AUX") and any(
-        {"ccomp", "quote"} & cue.frames for cue in speech.cue_verbs.get(verb.lemma, ())
+        {"ccomp", "quote"} & cue.frames for cue in cues_of(verb, speech)
+    )
+
+
+def cues_of(verb: Token, speech: Speech) -> list[Cue]:
+    """Return the entries of a verb all of whose words stand here ("put out a statement")."""
+    found = speech.cue_verbs.get(verb.lemma, ())
+    if not any(cue.others for cue in found):
+        return list(found)
+    below = {c.lemma for c in verb.children} | {c.lower for c in verb.children}
+    below |= {g.lemma for c in verb.children for g in c.children}
+    return [cue for cue in found if all(word in below for word in cue.others)]
+
+
+def makes_statement(verb: Token, speech: Speech) -> bool:
+    """Tell whether somebody issues words ("released the following statement")."""
+    return verb.lemma in ISSUING and any(
+        obj.lemma in speech.cue_nouns or obj.lemma in ("remark", "comment", "message")
+        for obj in children(verb, "dobj")
     )
 
 
@@ -92,7 +111,7 @@ def _closing_phrase(token: Token) -> list[Said]:
 def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
     """Return the attribution a verb makes of the content that hangs on it, or None."""
     relation = _relation(below)
-    cue = next((c for c in speech.cue_verbs.get(verb.lemma, ()) if relation in c.frames), None)
+    cue = next((c for c in cues_of(verb, speech) if relation in c.frames), None)
     if cue is None:
         return None
     sources = speakers_of(verb)
@@ -104,7 +123,7 @@ def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
 
 def _is_blame(verb: Token, speech: Speech) -> bool:
     """Tell whether what hangs in a clause of the object is alleged too ("a shell fired by")."""
-    return any(c.form in ("accuse", "deny") for c in speech.cue_verbs.get(verb.lemma, ()))
+    return any(c.form in ("accuse", "deny") for c in cues_of(verb, speech))
 
 
 def _noun_cue(below: Token, noun: Token, speech: Speech) -> Said | None:

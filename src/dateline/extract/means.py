@@ -29,6 +29,7 @@ WEAPON_MODES = frozenset(
 RESULTS = frozenset(
     {"kill", "wound", "injure", "hurt", "die", "martyr", "damage", "destroy", "lose", "perish"}
 )
+WORK_WORDS = frozenset({"wage", "pay", "salary", "union", "mill", "factory", "employer", "labour"})
 RIOT_MODES = frozenset({"primitive", "destroy"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 RUN_OF_SENTENCES = 2
@@ -61,6 +62,7 @@ def with_means(found: list[Mention], parsed: Parsed, lexicon: Lexicon) -> list[M
     for mention in found:
         made = _reversed(_armed(mention, parsed, lexicon))
         beside = [m for m in found if m.sentence is made.sentence and m is not mention]
+        made = _as_labour(made, beside, lexicon)
         done.append(_as_riot(made, beside, parsed, lexicon))
     for position, mention in enumerate(done):
         if mention.event_type == "ASSAULT" and mention.mode is None:
@@ -68,6 +70,20 @@ def with_means(found: list[Mention], parsed: Parsed, lexicon: Lexicon) -> list[M
             if mode is not None:
                 done[position] = replace(mention, mode=mode)
     return done
+
+
+def _as_labour(mention: Mention, beside: list[Mention], lexicon: Lexicon) -> Mention:
+    """Turn the "strike" of workers into PROTEST; that of nobody known stays an attack."""
+    noun = mention.noun
+    if noun is None or noun.lemma != "strike" or mention.event_type != "ASSAULT" or mention.mode:
+        return mention
+    around = [t for t in mention.sentence.tokens if t is not noun]
+    work = any(lexicon.classes_of(t.lemma) & {"WORKER"} or t.lemma in WORK_WORDS for t in around)
+    if not work or any(m.event_type == "ASSAULT" for m in beside):
+        return mention
+    if any(means_of(t, lexicon) for t in around if t.pos in ("NOUN", "PROPN")):
+        return mention
+    return replace(mention, event_type="PROTEST", mode="strike", contexts=("economic",))
 
 
 def _reversed(mention: Mention) -> Mention:
@@ -194,4 +210,4 @@ def _as_riot(mention: Mention, beside: list[Mention], parsed: Parsed, lexicon: L
         is_riot = marching
     if not is_riot:
         return mention
-    return replace(mention, event_type="PROTEST", mode="riot", rule=f"{mention.rule}+riot")
+    return replace(mention, event_type="PROTEST", mode="riot")

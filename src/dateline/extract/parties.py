@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.extract.according_to import Sources
 from dateline.extract.identity import OWNED_PEOPLE, Identifier
 from dateline.extract.mention import Mention, Roles
-from dateline.parse.grammar import is_passive
+from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Actor, Attribution
 
@@ -66,6 +66,9 @@ class Parties:
                 rule="who.publisher",
                 reason=None,
             )
+        issuer = self._issuer(mention) if actor.words.lower() != "i" else None
+        if issuer is not None:
+            return replace(issuer, words=actor.words, anchors=actor.anchors)
         return replace(actor, reason="unresolved_reference")
 
     def _letterhead(self) -> str | None:
@@ -75,8 +78,18 @@ class Parties:
                 return None
             words = [t.text for t in sentence.tokens]
             for first, end, entry in self.identifier.actors.scan(words):
-                if entry.kind in ("group", "organisation", "state"):
+                is_most = 2 * (end - first) >= len(words)
+                if is_most and entry.kind in ("group", "organisation", "state"):
                     return " ".join(words[first:end])
+        return None
+
+    def _issuer(self, mention: Mention) -> Actor | None:
+        """Return the state or body whose statement it is: the subject of a main clause before."""
+        for sentence in reversed(self.parsed.sentences[: mention.sentence.n - 1]):
+            for token in children(sentence.root, "nsubj"):
+                actor = self.identifier.actor(token)
+                if actor.actor_id is not None and actor.actor_id.startswith(("state:", "org:")):
+                    return replace(actor, basis="resolved", rule="who.issuer")
         return None
 
     def _is_agentless_taking(self, mention: Mention) -> bool:

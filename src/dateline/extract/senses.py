@@ -1,22 +1,106 @@
-"""Is it that sense of the word? Sport, business, weather and figures of speech are no events."""
+"""Is it that sense of the word? Sport, business, weather and figures of speech are no events.
+
+What gives a sense away: an argument of another world (a goalkeeper, a virus), a figure before the
+noun ("price war"), cue words around, the label of a column ("SPORT. …"), a work's title ("In “The
+Last Salvo”, …"), or a year long before the report beside words of museums and books.
+"""
 
 from __future__ import annotations
 
+import re
+
 from dateline.extract.mention import Mention
 from dateline.knowledge.event_lexicon import Lexicon
-from dateline.parse.arguments import objects, subjects
-from dateline.parse.grammar import children
-from dateline.parse.parsed import Token
+from dateline.parse.arguments import objects, prepositional, subjects, surface_subjects
+from dateline.parse.grammar import children, is_passive
+from dateline.parse.parsed import Parsed, Sentence, Token
 
 SENSE_CLASSES = frozenset({"SPORT", "WEATHER", "DISEASE", "FINANCE"})
 FIGURE_PREMODIFIERS = frozenset(
     {"heart", "asthma", "panic", "verbal", "personal", "media", "charm", "advertising", "sales"}
-    | {"hunger", "labor", "labour", "lightning", "price", "trade", "cyber", "ad", "marketing"}
-    | {"political", "ad-hominem", "scathing", "stinging", "rhetorical"}
+    | {"price", "ad", "marketing", "bidding", "culture", "turf", "snowball", "pillow"}
+    | {"political", "ad-hominem", "scathing", "stinging", "rhetorical", "legal", "star"}
 )
-KEPT_FIGURES = frozenset({"hunger", "labor", "labour", "cyber", "lightning", "trade"})
 CUES_NEEDED = 2
 """Cue words of one sense in a sentence that decide it."""
+CUES_NEEDED_AROUND = 3
+"""Cue words of one sense in a paragraph that decide it for words that could be either."""
+LABEL = "label:"
+"""Kinds of cues that are labels of a column, with the sense after the colon."""
+HARD_CLASSES = frozenset({"FORCE", "WEAPON", "MUNITION", "CAPTIVE", "BLADE", "CROWD_WEAPON"})
+TOPICAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN", "PROTEST"})
+NOBODY = frozenset({"nobody", "none", "no-one"})
+HARM_VERBS = frozenset({"hurt", "injure", "wound", "kill", "harm", "die"})
+YEAR = re.compile(r"^1[0-9]{3}s?$|^20[0-9]{2}s?$")
+LONG_AGO = 60
+"""Years before the report after which a dated event is history."""
+NOT_LONG_AGO = 10
+"""Years after which it is, if the sentence also speaks of a museum, a novel or an anniversary."""
+TITLE_WORDS = 8
+SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"})
+
+
+class Topics:
+    """What each paragraph of a report is about, as far as cue words tell."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
+        self.parsed = parsed
+        self.lexicon = lexicon
+        self.kinds = {k: w for k, w in lexicon.metaphor.items() if not k.startswith(LABEL)}
+        self.by_block: dict[int, dict[str, int]] = {}
+        self.labels: dict[int, str] = {}
+        for sentence in parsed.sentences:
+            counted = self.by_block.setdefault(sentence.block, {})
+            for kind, count in self._cues(sentence, frozenset()).items():
+                counted[kind] = counted.get(kind, 0) + count
+            label = self._label(sentence)
+            if label is not None:
+                self.labels.setdefault(sentence.block, label)
+
+    def _label(self, sentence: Sentence) -> str | None:
+        words = [t.lower for t in sentence.tokens if t.text[0].isalnum()]
+        if len(words) > 2:
+            return None
+        for kind, known in self.lexicon.metaphor.items():
+            if kind.startswith(LABEL) and " ".join(words) in known:
+                return kind.removeprefix(LABEL)
+        return None
+
+    def _cues(self, sentence: Sentence, own: frozenset[int]) -> dict[str, int]:
+        words: set[str] = set()
+        previous = ""
+        for token in sentence.tokens:
+            if token.i not in own:
+                words |= {token.lemma, token.lower}
+                words |= {f"{previous} {token.lemma}", f"{previous} {token.lower}"}
+            previous = token.lower
+        return {kind: len(words & cues) for kind, cues in self.kinds.items() if words & cues}
+
+    def sense(self, mention: Mention) -> bool:
+        """Tell whether the words around a mention are those of another world."""
+        sentence = mention.sentence
+        own = frozenset(t.i for t in mention.words)
+        here = self._cues(sentence, own)
+        if any(count >= CUES_NEEDED for count in here.values()):
+            return not self._is_hard(mention, own)
+        around = self.by_block.get(sentence.block, {})
+        topical = sentence.block in self.labels or any(
+            count >= CUES_NEEDED_AROUND for count in around.values()
+        )
+        return topical and not self._is_hard(mention, own)
+
+    def _is_hard(self, mention: Mention, own: frozenset[int]) -> bool:
+        """Tell whether the sentence has weapons, police or soldiers, and a deed of theirs."""
+        if mention.event_type in ("COERCE", "RETREAT") and mention.mode in ("arrest", "release"):
+            return True
+        for token in mention.sentence.tokens:
+            if token.i in own or token.pos not in ("NOUN", "PROPN"):
+                continue
+            if self.lexicon.classes_of(token.lemma) & HARD_CLASSES and not (
+                self.lexicon.classes_of(token.lemma) & {"SPORT", "MONEY", "GROUP", "PLACE"}
+            ):
+                return True
+        return False
 
 
 def _argument_senses(tokens: list[Token], lexicon: Lexicon) -> bool:
@@ -25,23 +109,109 @@ def _argument_senses(tokens: list[Token], lexicon: Lexicon) -> bool:
     return any(found & SENSE_CLASSES and not found & people for found in known)
 
 
-def other_sense(mention: Mention, lexicon: Lexicon) -> str | None:
-    """Return the reason code if the words are used in another sense here, else None."""
+def _is_figure(mention: Mention) -> bool:
+    nouns = [mention.noun] if mention.noun is not None else objects(mention.head)
+    return any(
+        {t.lower for t in children(noun, "compound", "amod")} & FIGURE_PREMODIFIERS
+        for noun in nouns
+        if noun.pos in ("NOUN", "PROPN")
+    )
+
+
+def _is_animals(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether animals, storms or germs do it ("an invasion of mosquitoes")."""
     noun = mention.noun
-    if noun is not None:
-        before = {t.lower for t in children(noun, "compound", "amod")}
-        if before & (FIGURE_PREMODIFIERS - KEPT_FIGURES):
-            return "metaphor"
-    if mention.event_type not in ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE"):
+    doers = subjects(mention.head) if noun is None else prepositional(noun, frozenset({"of", "by"}))
+    others = {"ANIMAL", *SENSE_CLASSES}
+    known = [lexicon.classes_of(t.lemma) for t in doers]
+    return bool(known) and all(
+        found & others and not found & {"PEOPLE", "FORCE", "GROUP", "PLACE"} for found in known
+    )
+
+
+def is_nobody(mention: Mention) -> bool:
+    """Tell whether nobody did it: "no group has claimed it", "nobody was hurt"."""
+    head = mention.head
+    doers = surface_subjects(head) if mention.noun is None or mention.head is not head else []
+    doers = doers or surface_subjects(head)
+    nobody = any(
+        t.lower in NOBODY
+        or any(c.lower == "no" for c in children(t, "det"))
+        or (t.lower == "one" and any(c.lower == "no" for c in t.children))
+        for t in doers
+    )
+    if not nobody:
+        return False
+    claims = "responsibility" in mention.entry.note
+    harmless = head.lemma in HARM_VERBS and (is_passive(head) or head.lemma == "die")
+    verbal = mention.event_type in ("CONCEDE", "ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "AGREE")
+    return claims or harmless or verbal
+
+
+def _is_history(mention: Mention, parsed: Parsed, lexicon: Lexicon) -> bool:
+    """Tell whether the sentence dates the event long before the report."""
+    published = parsed.report.published
+    if published is None:
+        return False
+    words = mention.sentence.tokens
+    years = [int(t.text[:4]) for t in words if YEAR.match(t.text) and t.entity in ("DATE", "")]
+    if not years or mention.event_type not in TOPICAL:
+        return False
+    age = published.year - max(years)
+    told = lexicon.classes.get("NEWS_OF", frozenset())
+    return age >= LONG_AGO or (age >= NOT_LONG_AGO and any(t.lemma in told for t in words))
+
+
+def _is_in_a_work(mention: Mention, parsed: Parsed) -> bool:
+    """Tell whether the sentence retells a work: “In ‘The Title’, a colonel kidnaps …”."""
+    if not any(t.tag in ("VBZ", "VBP") for t in mention.sentence.tokens):
+        return False
+    for quotation in parsed.quotations:
+        if not mention.sentence.start <= quotation.start < mention.sentence.end:
+            continue
+        inside = [t for t in mention.sentence.tokens if quotation.start <= t.start < quotation.end]
+        words = [t for t in inside if t.text[0].isalpha()]
+        first = inside[0].i if inside else 0
+        before = next((t for t in reversed(mention.sentence.tokens) if t.i < first - 1), None)
+        if (
+            1 < len(words) <= TITLE_WORDS
+            and all(t.text[0].isupper() or t.lower in SMALL_WORDS for t in words)
+            and before is not None
+            and before.lower == "in"
+            and all(
+                not (w.start >= quotation.start and w.end <= quotation.end) for w in mention.words
+            )
+        ):
+            return True
+    return False
+
+
+def _is_standing(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether it says where forces stand rather than that they went ("were positioned")."""
+    head = mention.head
+    if mention.noun is not None or not is_passive(head):
+        return False
+    return head.lemma in lexicon.classes.get("STATIVE", frozenset()) and not children(head, "agent")
+
+
+def other_sense(mention: Mention, topics: Topics) -> str | None:
+    """Return the reason code if the words are used in another sense here, else None."""
+    lexicon, parsed = topics.lexicon, topics.parsed
+    if is_nobody(mention):
+        return "state_not_event"
+    if _is_figure(mention):
+        return "metaphor"
+    if _is_history(mention, parsed, lexicon):
+        return "historical_background"
+    if mention.event_type not in TOPICAL:
         return None
-    if noun is None and _argument_senses(
-        [*subjects(mention.head), *objects(mention.head)], lexicon
-    ):
-        return "accident_or_nature" if mention.event_type == "ASSAULT" else "metaphor"
-    own = {t.i for t in mention.words}
-    words = {t.lemma for t in mention.sentence.tokens if t.i not in own}
-    words |= {t.lower for t in mention.sentence.tokens if t.i not in own}
-    for cues in lexicon.metaphor.values():
-        if len(words & cues) >= CUES_NEEDED:
-            return "metaphor"
-    return None
+    if _is_in_a_work(mention, parsed):
+        return "metaphor"
+    if _is_standing(mention, lexicon):
+        return "state_not_event"
+    if mention.event_type == "ASSAULT" and _is_animals(mention, lexicon):
+        return "accident_or_nature"
+    if mention.noun is None and mention.event_type not in ("AID", "THREATEN", "PROTEST"):
+        if _argument_senses([*subjects(mention.head), *objects(mention.head)], lexicon):
+            return "accident_or_nature" if mention.event_type == "ASSAULT" else "metaphor"
+    return "metaphor" if topics.sense(mention) else None

@@ -16,6 +16,11 @@ from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Status
 
+OCCURRING = frozenset(
+    {"occur", "happen", "take", "begin", "start", "follow", "continue", "loom", "ensue", "resume"}
+    | {"end", "stop", "cease", "erupt", "break", "come"}
+)
+"""Verbs that tell whether the event that is their subject takes place."""
 FACTUAL = frozenset({"happened", "ongoing"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "dobj", "nsubjpass", "acomp", "oprd", "obj"})
 CONDITIONS = frozenset({"if", "unless", "should", "lest", "provided", "until"})
@@ -114,7 +119,7 @@ def _is_boundary(token: Token, head: Token) -> bool:
     if token.dep == "advcl":
         return not (_mark(token) in CONDITIONS or token.tag == "VB")
     if token.dep in ("nsubj", "poss", "appos", "npadvmod", "parataxis"):
-        return token.dep != "nsubj" or head.lemma in ("be",)
+        return token.dep != "nsubj" or head.lemma not in OCCURRING
     return token.dep == "pobj" and head.lower in ("after", "since", "during", "following", "by")
 
 

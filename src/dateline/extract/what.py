@@ -10,24 +10,31 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.extract.match import light_verb, noun_entry, verb_entry
+from dateline.extract.means import with_means
 from dateline.extract.mention import Mention
-from dateline.extract.senses import other_sense
+from dateline.extract.senses import Topics, other_sense
+from dateline.extract.tolls import is_person_not_deed, toll_entry
 from dateline.knowledge.event_lexicon import Entry, Lexicon
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Parsed, Sentence, Token
 
-MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "SANCTION", "AID"})
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
 OWN_ARGUMENTS = frozenset({"on", "against", "by", "between", "of", "at", "in", "near", "with"})
-HARM = frozenset({"kill", "wound", "injure", "hurt", "maim", "leave", "damage", "destroy", "claim"})
+HARM = frozenset(
+    {"kill", "wound", "injure", "hurt", "maim", "leave", "damage", "destroy", "claim", "martyr"}
+    | {"inflict", "cause", "lose"}
+)
 RESULT_LEMMAS = frozenset(
     {"kill", "wound", "injure", "die", "destroy", "damage", "hurt", "maim", "claim", "leave"}
-    | {"hit", "strike", "target", "displace", "flatten", "rock"}
+    | {"hit", "strike", "target", "displace", "flatten", "rock", "martyr"}
+    | {"shoot", "perish", "lose", "slay"}
 )
 PARTICIPANTS = frozenset(
     {"PEOPLE", "FORCE", "GROUP", "AUTHORITY", "PLACE", "TERRITORY", "BUILDING", "VEHICLE"}
     | {"AIRCRAFT", "SHIP", "INFRASTRUCTURE", "CAPTIVE", "PROTESTER"}
 )
 PREPARING = frozenset({"prepare", "ready", "gear", "mass", "poise", "brace", "gather"})
+HAPPENING = frozenset({"erupt", "break", "rage", "hear", "ring", "continue", "resume", "come"})
 LONGEST_TRIGGER = 7
 """Words; a light verb further from its noun leaves the noun alone as the trigger."""
 
@@ -44,15 +51,19 @@ def mentions(parsed: Parsed, lexicon: Lexicon) -> tuple[list[Mention], list[Reje
     """Return the event mentions of a report in text order, and what was rejected."""
     kept: list[Mention] = []
     rejected: list[Reject] = []
+    topics = Topics(parsed, lexicon)
+    before: list[Mention] = []
     for sentence in parsed.sentences:
         candidates = _candidates(sentence, lexicon)
+        nearby = [*(m for m in before if m.sentence.n >= sentence.n - 1), *candidates]
         for mention in candidates:
-            reason = _reason_against(mention, candidates, lexicon)
+            reason = _reason_against(mention, nearby, topics)
             if reason is None:
                 kept.append(mention)
+                before.append(mention)
             else:
                 rejected.append(Reject(mention, reason))
-    kept, doubles = _without_doubles(kept)
+    kept, doubles = _without_doubles(with_means(kept, parsed, lexicon))
     return [_as_preparation(m) for m in kept], [*rejected, *doubles]
 
 
@@ -95,7 +106,10 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     carried: set[int] = set()
     for token in sentence.tokens:
-        if token.pos in ("NOUN", "PROPN") and token.entity not in ("DATE", "TIME"):
+        toll = toll_entry(token, lexicon)
+        if toll is not None:
+            found.append(_mention(token, (token,), toll, sentence, token))
+        elif token.pos in ("NOUN", "PROPN") and token.entity not in ("DATE", "TIME"):
             match = noun_entry(token, lexicon)
             if match is None:
                 continue
@@ -152,24 +166,48 @@ def _takes_part(token: Token, lexicon: Lexicon) -> bool:
     return bool(lexicon.classes_of(token.lemma) & PARTICIPANTS)
 
 
-def _reason_against(mention: Mention, others: list[Mention], lexicon: Lexicon) -> str | None:
+def _reason_against(mention: Mention, nearby: list[Mention], topics: Topics) -> str | None:
     """Return why a candidate is no event mention, or None."""
+    lexicon = topics.lexicon
     head = mention.noun if mention.noun is not None else mention.head
     if head.dep in ("compound", "nmod") or (mention.noun is None and head.dep == "amod"):
-        return None if _speaks(head) else "modifier"
-    if mention.event_type not in MATERIAL and not _is_main_clause(mention):
+        return None if _speaks(mention, head) else "modifier"
+    if mention.event_type not in MATERIAL and not _is_main_clause(mention, nearby):
         return "verbal_not_main_clause"
-    if mention.noun is not None and mention.head is mention.noun and not has_arguments(head):
+    if is_person_not_deed(mention, lexicon):
+        return "no_conflict_sense"
+    if mention.noun is not None and mention.head is mention.noun and not _says_more(mention):
         return "generic" if head.tag == "NNS" and not children(head, "det") else "noun_adds_nothing"
     if mention.sentence.is_heading and not _is_clause(mention):
         return "fragment"
-    if "needs_violence" in mention.entry.note and not _violence_beside(mention, others, lexicon):
+    if _needs_violence(mention, lexicon) and not _violence_beside(mention, nearby, lexicon):
         return "accident_or_nature"
-    return other_sense(mention, lexicon)
+    return other_sense(mention, topics)
 
 
-def _speaks(token: Token) -> bool:
+def _says_more(mention: Mention) -> bool:
+    """Tell whether an event noun that stands alone is worth a claim: it brings something."""
+    noun = mention.noun
+    assert noun is not None
+    return has_arguments(noun) or _happens(noun)
+
+
+def _happens(noun: Token) -> bool:
+    """Tell whether a verb says of the noun that it took place or was heard or met somebody."""
+    return noun.dep in ("nsubj", "nsubjpass") and noun.head.lemma in HAPPENING
+
+
+def _needs_violence(mention: Mention, lexicon: Lexicon) -> bool:
+    if "needs_violence" in mention.entry.note:
+        return True
+    noun = mention.noun
+    return noun is not None and mention.head is noun and noun.lemma in lexicon.classes["TOLL"]
+
+
+def _speaks(mention: Mention, token: Token) -> bool:
     """Tell whether a participle before a noun tells the deed ("the besieged city" does not)."""
+    if mention.event_type != "ASSAULT":
+        return False
     return token.dep == "amod" and any(c.dep in ("advmod", "npadvmod") for c in token.children)
 
 
@@ -177,12 +215,18 @@ def _is_clause(mention: Mention) -> bool:
     return mention.head.pos == "VERB" and mention.head.dep in ("ROOT", "conj", "ccomp", "advcl")
 
 
-def _is_main_clause(mention: Mention) -> bool:
-    """Tell whether a verbal event stands in a main clause or in what a source says."""
+def _is_main_clause(mention: Mention, nearby: list[Mention]) -> bool:
+    """Tell whether a verbal event stands in a main clause or in what a source says.
+
+    What somebody asks, promises or threatens to say or do in words is no claim of its own.
+    """
     token = mention.head
     if token.pos == "NOUN" and mention.noun is not None:
         return False
+    verbal = {m.head.i for m in nearby if m.event_type not in MATERIAL and m is not mention}
     while token.dep in ("conj", "xcomp", "ccomp", "parataxis") and not token.is_root:
+        if token.dep in ("xcomp", "ccomp") and token.head.i in verbal:
+            return False
         token = token.head
     return token.is_root
 
@@ -207,6 +251,8 @@ def has_arguments(noun: Token) -> bool:
 def _violence_beside(mention: Mention, others: list[Mention], lexicon: Lexicon) -> bool:
     """Tell whether the sentence has another word of violence."""
     own = {t.i for t in mention.words}
+    if any(lexicon.classes_of(t.lemma) & {"ACCIDENT", "DISEASE"} for t in mention.sentence.tokens):
+        others = [m for m in others if m.sentence is mention.sentence]
     if any(m is not mention and m.event_type == "ASSAULT" for m in others):
         return True
     violence = lexicon.classes.get("VIOLENCE", frozenset())
@@ -276,7 +322,12 @@ def _with_results(group: list[Mention]) -> tuple[list[Mention], list[Mention]]:
 def _result_owner(mention: Mention, group: list[Mention]) -> Mention | None:
     """Return the mention whose result a harm verb tells, if it is no act of its own."""
     head = mention.head
-    if mention.noun is not None or mention.event_type != "ASSAULT" or head.lemma not in HARM:
+    if mention.event_type != "ASSAULT" or (mention.noun is not None and head is mention.noun):
+        return None
+    if _is_in_which(head) and head.lemma in RESULT_LEMMAS:
+        before = [m for m in group if m.event_type == "ASSAULT" and m.words[0].i < head.i]
+        return before[-1] if before else None
+    if head.lemma not in HARM:
         return None
     for other in group:
         if other is mention or other.event_type != "ASSAULT" or other.head is not head.head:
@@ -284,9 +335,14 @@ def _result_owner(mention: Mention, group: list[Mention]) -> Mention | None:
         if head.dep in ("advcl", "acl") and head.tag == "VBG":
             return other
         if head.dep == "conj" and other.head.lemma in HARM:
-            if not children(head, "nsubj", "nsubjpass"):
+            if not children(head, "nsubj", "nsubjpass") or _is_elliptic(head):
                 return other
     return None
+
+
+def _is_elliptic(verb: Token) -> bool:
+    """Tell whether the verb leaves its auxiliary out ("12 were killed and scores wounded")."""
+    return verb.tag == "VBN" and not children(verb, "aux", "auxpass")
 
 
 def _with_mode_of(verb: Mention, noun: Mention) -> Mention:
@@ -299,19 +355,27 @@ def _with_mode_of(verb: Mention, noun: Mention) -> Mention:
 def _result_verb(mention: Mention, group: list[Mention]) -> Mention | None:
     """Return the mention of a result verb that tells the same event as an event noun."""
     noun = mention.noun
-    if noun is None or mention.head is not noun or _brings_target(noun):
+    if noun is None or mention.head is not noun:
         return None
     for other in group:
         if other is mention or other.noun is not None or other.head.lemma not in RESULT_LEMMAS:
             continue
         if noun.dep in ("nsubj", "nsubjpass") and noun.head is other.head:
             return other
-        if noun.dep == "pobj" and noun.head.dep in ("prep", "agent"):
+        if other.head.dep in ("relcl", "acl") and other.head.head is noun:
+            return None if _is_in_which(other.head) else other
+        if noun.dep == "pobj" and noun.head.dep in ("prep", "agent") and not _brings_target(noun):
             if noun.head.head is other.head:
                 return other
-        if other.head.dep in ("relcl", "acl") and other.head.head is noun:
-            return other
     return None
+
+
+def _is_in_which(verb: Token) -> bool:
+    """Tell whether a toll stands in an "in which" clause; it belongs to the attack before it."""
+    return verb.dep == "relcl" and any(
+        c.dep == "prep" and any(g.lower == "which" for g in children(c, "pobj"))
+        for c in verb.children
+    )
 
 
 def _brings_target(noun: Token) -> bool:

@@ -144,8 +144,8 @@ class Finder:
     def _doers(self, token: Token) -> list[Token]:
         """Return the actors a subject stands for; a weapon or an attack acts for its owner."""
         found = classes_of(token, self.lexicon)
-        if token.entity in TIME_ENTITIES:
-            return []
+        if token.entity in TIME_ENTITIES or phrase(token)[0].pos == "ADP":
+            return []  # "Near Raqqa" read as a subject
         is_event = token.lemma in self.lexicon.nouns and not found & AGENT_CLASSES
         if is_event or (found & THINGS and not found & AGENT_CLASSES):
             return self._owners_of_deed(token)

@@ -32,11 +32,9 @@ ARTICLES = frozenset(
         "et",
         "ud",
         "ur",
-        "us",
         "ush",
         "ut",
         "uz",
-        "un",
         "ul",
     ]
 )

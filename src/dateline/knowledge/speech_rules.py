@@ -20,11 +20,13 @@ class Cue:
     """A verb or noun that attributes, with the relations its content may stand in.
 
     Attributes:
+        others: further words of the cue ("out" of "point out"), needed among its dependents.
         frames: ``ccomp``, ``xcomp``, ``ger``, ``obj``, ``quote``, ``prep:of`` …
         source: where the source stands: ``subj``, ``poss``, ``prep:from`` …
     """
 
     lemma: str
+    others: tuple[str, ...]
     form: str
     frames: frozenset[str]
     source: str
@@ -99,10 +101,10 @@ def _cues(rows: list[dict[str, str]], pos: str) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
     for row in rows:
         if row["pos"] == pos:
-            cue = Cue(
-                row["cue"], row["form"], _frames(row["frame"]), row["source"], row["commitment"]
-            )
-            found.setdefault(row["cue"].split()[0], []).append(cue)
+            lemma, *others = row["cue"].split()
+            frames = _frames(row["frame"])
+            cue = Cue(lemma, tuple(others), row["form"], frames, row["source"], row["commitment"])
+            found.setdefault(lemma, []).append(cue)
     return {lemma: tuple(cues) for lemma, cues in found.items()}
 
 

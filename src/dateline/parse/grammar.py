@@ -51,7 +51,10 @@ def phrase(head: Token) -> list[Token]:
     keep = [head]
     for child in head.children:
         if child.i < head.i and child.dep in BEFORE_NOUN:
-            keep.extend(child.subtree())
+            below = child.subtree()
+            # A finite verb before a noun is a misparse ("We mourn the loss of … Keating").
+            if not any(t.tag in ("VBP", "VBZ", "MD") for t in below):
+                keep.extend(below)
         elif child.dep == "prep" and child.lower == "of":
             objects = children(child, "pobj")
             keep.extend([child] if objects else [])

@@ -108,6 +108,8 @@ def elliptic_passive(sentence: Sentence) -> None:
         subject = [c for c in verb.children if c.dep == "nsubj"]
         if not subject or any(c.dep in ("dobj", "aux", "auxpass", "ccomp") for c in verb.children):
             continue
+        if verb.tag == "VBN":  # "with ten people killed"
+            subject[0].dep = "nsubjpass"
         after = [c for c in verb.children if c.i > verb.i and c.dep in ("prep", "agent")]
         if after or verb is sentence.tokens[-1] or sentence.is_heading:
             subject[0].dep = "nsubjpass"

@@ -1,0 +1,66 @@
+"""The dead as an event word: "put the dead at 17", "recovered 31 bodies", "eleven of the dead".
+
+A noun for the dead names an event only where the sentence counts them; elsewhere it names people.
+"""
+
+from __future__ import annotations
+
+from dateline.extract.mention import Mention
+from dateline.knowledge.event_lexicon import Entry, Lexicon
+from dateline.parse.arguments import objects
+from dateline.parse.grammar import children
+from dateline.parse.parsed import Token
+
+OF = frozenset({"of"})
+PLURAL_ONLY = frozenset({"loss", "body", "corpse", "remains"})
+
+
+def toll_entry(token: Token, lexicon: Lexicon) -> Entry | None:
+    """Return the entry of a noun for the dead that its sentence counts, or None."""
+    lemma = token.lower if token.lower == "dead" else token.lemma
+    if lemma not in lexicon.classes.get("TOLL", frozenset()) or not _is_counted(token, lexicon):
+        return None
+    return next((e for e in lexicon.nouns.get("death", ()) if not e.before), None)
+
+
+def _is_counted(token: Token, lexicon: Lexicon) -> bool:
+    if token.lower == "dead" and not children(token, "det"):
+        return False
+    verb = _verb_over(token)
+    counts = verb is not None and verb.lemma in lexicon.classes.get("COUNTING_VERB", frozenset())
+    if token.dep == "pobj" and token.head.lower == "of":
+        whole = token.head.head  # "eleven of the dead"
+        return whole.pos == "NUM" or whole.lower in ("most", "many", "half", "several", "some")
+    if counts and _has_number(token):
+        return True
+    if counts and verb is not None and token.lower in ("dead", "toll", "deaths"):
+        return any(t.pos == "NUM" for t in verb.subtree())
+    of = [o for p in children(token, "prep") if p.lower == "of" for o in children(p, "pobj")]
+    if token.lemma in ("death", "loss") and any(_has_number(o) for o in of):
+        return True
+    return token.tag == "NNS" and _has_number(token) and token.lemma not in PLURAL_ONLY
+
+
+def _has_number(token: Token) -> bool:
+    return bool(children(token, "nummod")) or token.pos == "NUM"
+
+
+def _verb_over(token: Token) -> Token | None:
+    """Return the verb a noun is object or passive subject of."""
+    first = token
+    while first.dep == "conj":
+        first = first.head
+    verb = first.head
+    if verb.pos != "VERB":
+        return None
+    return verb if first in objects(verb) or first.dep in ("dobj", "nsubjpass", "ccomp") else None
+
+
+def is_person_not_deed(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether an event noun stands for people here ("arrested six pickets")."""
+    noun = mention.noun
+    if noun is None or mention.head is not noun or noun.tag != "NNS":
+        return False
+    if "PROTESTER" not in lexicon.classes_of(noun.lemma):
+        return False
+    return noun.dep in ("nsubj", "nsubjpass", "dobj") and noun.head.pos == "VERB"
