@@ -22,7 +22,7 @@ class Alignment:
 
 
 def _overlap(one: ClaimJson, other: ClaimJson) -> int:
-    return min(one["end"], other["end"]) - max(one["start"], other["start"])
+    return int(min(one["end"], other["end"]) - max(one["start"], other["start"]))
 
 
 def _score(gold: ClaimJson, coded: ClaimJson) -> int:

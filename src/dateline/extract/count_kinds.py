@@ -34,11 +34,21 @@ def _kind(text: str, where: str) -> CountKind:
     return cast(CountKind, text)
 
 
+LIVING = frozenset({"killed", "injured", "casualties", "abducted", "missing", "displaced"})
+"""What only living beings suffer: an unknown noun beside it means people."""
+SHOOTING = frozenset({"firearms", "heavy-weapons", "explosives"})
+
+
+@cache
+def _event_rows() -> dict[str, tuple[CountKind, str]]:
+    rows = rows_of("numbers", "kinds.tsv")
+    return {r["lemma"]: (_kind(r["kind"], "numbers/kinds.tsv"), r["only"]) for r in rows}
+
+
 @cache
 def event_kinds() -> dict[str, CountKind]:
     """Return lemma → what a number of people beside it counts (``kinds.tsv``)."""
-    rows = rows_of("numbers", "kinds.tsv")
-    return {r["lemma"]: _kind(r["kind"], "numbers/kinds.tsv") for r in rows}
+    return {lemma: kind for lemma, (kind, only) in _event_rows().items() if not only}
 
 
 @cache
@@ -48,11 +58,22 @@ def noun_kinds() -> dict[str, tuple[CountKind, bool]]:
     return {r["lemma"]: (_kind(r["kind"], "numbers/nouns.tsv"), r["human"] == "yes") for r in rows}
 
 
+def known_noun(noun: Token) -> tuple[CountKind, bool] | None:
+    """Return the kind of a noun and whether it is a person; "radio station" before "station"."""
+    for child in reversed(noun.children):
+        if child.dep in ("compound", "amod") and child.i == noun.i - 1:
+            known = noun_kinds().get(f"{child.lower} {noun.lemma}")
+            if known is not None:
+                return known
+    return noun_kinds().get(noun.lemma) or noun_kinds().get(noun.lower)
+
+
 def is_elliptic_passive(verb: Token) -> bool:
     """Tell "12 were killed and 30 others wounded": the second passive has lost its "were"."""
     return (
         verb.dep == "conj"
-        and verb.tag in ("VBN", "VBD")
+        and verb.tag in ("VBN", "VBD", "JJ")
+        and (verb.tag != "JJ" or verb.lower in event_kinds())
         and is_passive(verb.head)
         and not children(verb, *OBJECTS)
     )
@@ -60,23 +81,44 @@ def is_elliptic_passive(verb: Token) -> bool:
 
 def event_kind(mention: Mention) -> CountKind | None:
     """Return what the event makes of people: killed, detained …; None where it does not say."""
+    if _killed_or_wounded(mention.head):
+        return "casualties"
     lemmas = [t.lemma for t in mention.words]
     others = [lemma for lemma in lemmas if lemma != mention.head.lemma]
     complements = [c.lemma for c in mention.head.children if c.dep in ("oprd", "acomp", "advmod")]
     following = [t.lemma for t in mention.sentence.tokens if t.i == mention.head.i + 1]
     dead = [lemma for lemma in following if lemma == "dead"]
+    to_death = [c.lemma for p in children(mention.head, "prep") for c in children(p, "pobj")]
+    dead += [lemma for lemma in to_death if lemma == "death"]
     for lemma in (*dead, *others, *complements, mention.head.lemma):
-        kind = event_kinds().get(lemma)
-        if kind is not None:
+        kind, only = _event_rows().get(lemma, (None, ""))
+        if kind is not None and only in ("", mention.event_type):
             return kind
     return None
+
+
+def _killed_or_wounded(head: Token) -> bool:
+    """Tell "killed or wounded" said of one number: the two verbs share all their complements."""
+    kinds = event_kinds()
+    for other in head.children:
+        if other.dep != "conj" or other.tag not in ("VBN", "VBD", "JJ", "VBG"):
+            continue
+        pair = {kinds.get(head.lemma), kinds.get(other.lemma, kinds.get(other.lower))}
+        if pair != {"killed", "injured"}:
+            continue
+        places = ("nsubj", "nsubjpass", "auxpass", *OBJECTS)
+        between = [c for c in head.children if head.i < c.i < other.i and c.dep in OBJECTS]
+        own = [c for c in children(other, *places) if c.dep not in OBJECTS or is_passive(head)]
+        if not own and not between:
+            return True
+    return False
 
 
 def is_human(noun: Token | None) -> bool:
     """Tell whether a noun means people; a number without a noun is taken to."""
     if noun is None:
         return True
-    known = noun_kinds().get(noun.lemma) or noun_kinds().get(noun.lower)
+    known = known_noun(noun)
     if known is not None:
         return known[1]
     return noun.pos in ("PROPN", "PRON") or noun.entity == "NORP" or noun.lower.endswith("men")
@@ -84,15 +126,26 @@ def is_human(noun: Token | None) -> bool:
 
 def kind_of(noun: Token | None, event: CountKind | None) -> CountKind:
     """Return the kind of a count: the event's for people, else the noun's own."""
-    own = (noun_kinds().get(noun.lemma) or noun_kinds().get(noun.lower)) if noun else None
+    own = known_noun(noun) if noun else None
     said = event_kinds().get(noun.lemma) if noun is not None and noun.tag in ("JJ", "VBN") else None
     if said is not None:
         return said
-    if event is not None and (is_human(noun) or (own is not None and own[0] == "other")):
+    if own is not None and own[0] == "other":
+        return "displaced" if event == "displaced" else "other"
+    if event is not None and (is_human(noun) or (own is None and event in LIVING)):
         return event
     if own is not None:
         return own[0]
     return "persons" if is_human(noun) else "other"
+
+
+def doer_kind(mention: Mention) -> CountKind | None:
+    """Return what people who do the event are where their noun does not say: protesters."""
+    if mention.event_type == "PROTEST":
+        return "protesters"
+    if mention.event_type == "ASSAULT" and mention.mode in SHOOTING:
+        return "fighters"
+    return None
 
 
 def within(number: NumberPhrase, head: Token) -> bool:

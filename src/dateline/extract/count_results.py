@@ -39,12 +39,16 @@ def _result_verbs(mention: Mention) -> Iterator[Token]:
         if word.pos == "NOUN" and word.dep == "pobj" and word.head.lower in ("in", "by", "during"):
             verb = word.head.head
             yield from _verbs_of(verb.head if verb.dep == "conj" else verb)
+    for result in mention.results:
+        yield from _verbs_of(result)
+    yield from (v for v in _verbs_of(mention.head) if v.tag == "JJ" and v is not mention.head)
     if mention.head.tag == "VBG":
         yield from (v for v in _verbs_of(mention.head) if v is not mention.head)
 
 
 def _verbs_of(verb: Token) -> list[Token]:
-    return [v for v in conjuncts(verb) if v.pos == "VERB"]
+    kinds = event_kinds()
+    return [v for v in conjuncts(verb) if v.pos == "VERB" or (v.tag == "JJ" and v.lower in kinds)]
 
 
 def of_results(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
@@ -53,7 +57,7 @@ def of_results(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
         if verb.lemma in grammar("leave"):
             yield from _left(verb, here)
             continue
-        kind = event_kinds().get(verb.lemma)
+        kind = event_kinds().get(verb.lemma) or event_kinds().get(verb.lower)
         if kind is None:
             continue
         for place in verb.children:

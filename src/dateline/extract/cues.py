@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.knowledge.speech_rules import Cue, Speech
+from dateline.knowledge.speech_rules import CueEntry, Speech
 from dateline.parse.arguments import agents, surface_subjects
 from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Sentence, Token
@@ -34,11 +34,11 @@ class Said:
 def is_cue(verb: Token, speech: Speech) -> bool:
     """Tell whether a verb can attribute what stands in a clause or quotation beside it."""
     return verb.pos in ("VERB", "AUX") and any(
-        {"ccomp", "quote"} & cue.frames for cue in cues_of(verb, speech)
+        {"ccomp", "quote"} & cue.relations for cue in cues_of(verb, speech)
     )
 
 
-def cues_of(verb: Token, speech: Speech) -> list[Cue]:
+def cues_of(verb: Token, speech: Speech) -> list[CueEntry]:
     """Return the entries of a verb all of whose words stand here ("put out a statement")."""
     found = speech.cue_verbs.get(verb.lemma, ())
     if not any(cue.others for cue in found):
@@ -111,7 +111,7 @@ def _closing_phrase(token: Token) -> list[Said]:
 def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
     """Return the attribution a verb makes of the content that hangs on it, or None."""
     relation = _relation(below)
-    cue = next((c for c in cues_of(verb, speech) if relation in c.frames), None)
+    cue = next((c for c in cues_of(verb, speech) if relation in c.relations), None)
     if cue is None:
         return None
     sources = speakers_of(verb)

@@ -12,15 +12,17 @@ from dataclasses import replace
 
 from dateline.extract.count_kinds import (
     Found,
+    doer_kind,
     event_kind,
     event_kinds,
     is_elliptic_passive,
     kind_of,
-    noun_kinds,
+    known_noun,
     of_phrase,
     within,
 )
 from dateline.extract.count_results import of_results, of_toll
+from dateline.extract.count_single import singles
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.number_phrases import NumberPhrase, grammar, numbers
 from dateline.parse.grammar import OBJECTS, children, conjuncts
@@ -30,6 +32,7 @@ from dateline.spans import anchor, excerpt
 
 __all__ = ["NumberPhrase", "counts_of", "numbers"]
 
+PART_PLACES = frozenset({"npadvmod", "appos", "nsubj", "dep", "attr", "conj"})
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "nummod"})
 
 
@@ -49,7 +52,7 @@ def counts_of(
     for item in _belonging(mention, roles, here):
         kept.setdefault(item.number, item)
     counts = [_count(item, parsed) for item in kept.values()]
-    counts += _single_persons(mention, roles, parsed, here)
+    counts += _singles(mention, roles, parsed, here)
     ordered = tuple(sorted(counts, key=lambda c: c.anchors[0].start))
     return ordered, None if ordered else "no_number"
 
@@ -64,11 +67,29 @@ def _belonging(mention: Mention, roles: Roles, here: list[NumberPhrase]) -> Iter
     yield from _of_verb_object(mention, event, here)
     for head in roles.actors:
         suffers = is_elliptic_passive(mention.head)
-        yield from of_phrase(head, event if suffers else None, here, "actor")
+        if suffers or not _is_shared(head, mention):
+            doer = event if suffers else doer_kind(mention)
+            yield from of_phrase(head, doer, here, "actor")
     for word in (mention.noun, mention.head, *mention.words):
         if word is not None and word.pos in ("NOUN", "PROPN"):
             yield from _of_event_noun(word, mention, here)
+    yield from _of_what_strikes(mention, here)
+    yield from _of_places_struck(mention, here)
     yield from _of_parts(mention, roles, event, here)
+    yield from _of_some_of_them(mention, event, here)
+
+
+def _is_shared(subject: Token, mention: Mention) -> bool:
+    """Tell "hundreds marched and threw stones" for *threw*: the number belongs to *marched*."""
+    verb = next((a for a in subject.ancestors() if a.pos in ("VERB", "AUX")), None)
+    if verb is None or verb is mention.head:
+        return False
+    chain: list[Token] = [mention.head]
+    for above in mention.head.ancestors():
+        if above is verb:
+            return any(t.dep == "conj" for t in chain)
+        chain.append(above)
+    return False
 
 
 def _of_verb_object(
@@ -79,11 +100,31 @@ def _of_verb_object(
     if head.pos not in ("VERB", "AUX"):
         return
     places = [c for c in head.children if c.dep in (*OBJECTS, "nsubjpass")]
-    if head.lemma in ("die", "surrender", "flee", "perish"):
+    if head.lemma in grammar("undergo"):
         places += children(head, "nsubj")
     for place in places:
         for word in conjuncts(place):
             yield from of_phrase(word, event, here, "object")
+
+
+def _of_what_strikes(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
+    """Yield the number of "three rockets fell", "two explosions hit the market"."""
+    for subject in children(mention.head, "nsubj"):
+        known = known_noun(subject)
+        if known is not None and known[0] in ("weapons", "attacks"):
+            yield from of_phrase(subject, None, here, "actor")
+
+
+def _of_places_struck(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
+    """Yield the number of "fell on two districts", "withdrew from 11 schools"."""
+    for word in dict.fromkeys((mention.head, *mention.words)):
+        for link in children(word, "prep"):
+            if link.lower not in grammar("onto"):
+                continue
+            for place in children(link, "pobj"):
+                known = known_noun(place)
+                if known is not None and known[0] in ("places", "buildings"):
+                    yield from of_phrase(place, None, here, "place")
 
 
 def _of_event_noun(word: Token, mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
@@ -93,7 +134,7 @@ def _of_event_noun(word: Token, mention: Mention, here: list[NumberPhrase]) -> I
             continue
         if number.noun is not None and number.noun is not word:
             continue
-        if word.lemma in ("death", "fatality", "casualty", "injury", "arrest", "abduction"):
+        if word.lemma in grammar("tally"):
             yield Found(number, event_kinds().get(word.lemma, "other"), "count:event-noun")
         else:
             yield Found(number, "attacks", "count:event-noun")
@@ -118,26 +159,35 @@ def _of_parts(
             yield Found(number, kind_of(number.noun, event), "count:part")
 
 
-def _single_persons(
+def _of_some_of_them(
+    mention: Mention, event: CountKind | None, here: list[NumberPhrase]
+) -> Iterator[Found]:
+    """Yield the parts of "17 people, nine of them civilians" and "312 killed, 41 of them here"."""
+    for number in here:
+        if number.unit != "count" or number.core.dep not in PART_PLACES:
+            continue
+        if number.core.head.pos == "VERB" and number.core.dep not in ("npadvmod", "dep"):
+            continue
+        links = [c for c in number.core.children if c.dep == "prep" and c.lower == "of"]
+        if not any(c.lower in ("them", "whom") for link in links for c in link.children):
+            continue
+        if mention.head in list(number.core.ancestors())[:4]:
+            yield Found(number, event or "persons", "count:part")
+
+
+def _singles(
     mention: Mention, roles: Roles, parsed: Parsed, here: list[NumberPhrase]
-) -> list[Count]:
-    """Return a count of one for each "a soldier" who suffers the event."""
-    event = event_kind(mention)
-    found: list[Count] = []
-    for head in roles.recipients:
-        known = noun_kinds().get(head.lemma)
-        articles = [c for c in head.children if c.dep == "det" and c.lower in grammar("indefinite")]
-        if known is None or not known[1] or not articles or head.tag != "NN":
+) -> Iterator[Count]:
+    """Yield a count of one for each "a soldier" who suffers the event and each "a bridge"."""
+    text = parsed.report.text
+    for one in singles(mention, roles):
+        if any(within(n, one.noun) for n in here):
             continue
-        if any(within(n, head) for n in here) or head.lemma in grammar("collective"):
-            continue
-        start, end = articles[0].start, head.end
-        words = excerpt(parsed.report.text, start, end)
-        made = anchor(parsed.report.text, start, end)
-        kind = kind_of(head, event)
-        of = _of_whom(head, (articles[0],), parsed)
-        found.append(Count(kind, 1, 1, 1, False, of, words, (made,), "count:a-person"))
-    return found
+        start, end = one.opener.start, one.noun.end
+        made = anchor(text, start, end)
+        of = _of_whom(one.noun, (one.opener,), parsed)
+        words = excerpt(text, start, end)
+        yield Count(one.kind, 1, 1, 1, False, of, words, (made,), one.rule)
 
 
 # --- the record ---

@@ -210,6 +210,9 @@ def _is_no_count(tokens: Sequence[Token], amount: _Amount, core: Token) -> bool:
         return True
     if _is_compounded(tokens, amount) or _beside_a_month(before, after):
         return True
+    older = tokens[amount.first - 2] if amount.first > 1 else None
+    if before is not None and older is not None and (older.lower, before.lower) == ("all", "but"):
+        return True
     if before is not None and _glued(before, tokens[amount.first]):
         return True
     if core.text.isdigit() and _names_something(tokens, amount, before, after):
@@ -332,7 +335,7 @@ def _hedge_before(tokens: Sequence[Token], first: int) -> tuple[str, bool, int] 
             continue
         words = tuple(t.lower for t in tokens[first - length : first])
         known = _hedges("before").get(words)
-        if known:
+        if known and tokens[first - 1].dep != "prt":
             return known[0], known[1], length
     return None
 

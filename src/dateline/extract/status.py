@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.extract.mention import Mention
-from dateline.knowledge.speech_rules import Predicate, Speech
+from dateline.knowledge.speech_rules import PredicateEntry, Speech
 from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Status
@@ -226,7 +226,7 @@ def _relation(below: Token) -> str:
     return {"dobj": "obj", "nsubjpass": "obj"}.get(below.dep, below.dep)
 
 
-def _signature(token: Token, below: Token, speech: Speech) -> Predicate | None:
+def _signature(token: Token, below: Token, speech: Speech) -> PredicateEntry | None:
     """Return the entry for a predicate whose complement is the word below it."""
     relation = _relation(below)
     if below.dep == "prep":

@@ -186,6 +186,8 @@ def is_near(head: Token) -> bool:
         token = token.head
     if token.dep == "compound" and words.has("edge", token.head.lemma):
         return True
+    if words.has("around", token.head.lower):
+        return True
     if token.dep != "pobj":
         return False
     prep = token.head

@@ -15,7 +15,7 @@ is for or against, ``any`` anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,9 +37,6 @@ MODAL_POS = frozenset(
     {"modal", "periphrasis", "adverb", "negator", "conjunction", "adjective"},
 )
 STATUSES = frozenset(get_args(Status))
-CLAUSE_FRAMES = frozenset({"ccomp", "quote"})
-CONTENT_FRAMES = ("obj", "ger", "xcomp", "prep:", "np+prep:of")
-CLAIM_FORMS = frozenset({"claim", "deny", "concede", "confirm"})
 Row = tuple[str, dict[str, str]]
 Item = TypeVar("Item", "Cue", "SourceWord", "Hedge", "Predicate", "Modal")
 
@@ -120,36 +117,6 @@ class Modal:
     pos: str
     status: Status
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """All five tables, arranged as the extraction asks for them.
-
-    Attributes:
-        cue_verbs: lemma → form, of verbs that take a clause or quoted words as content.
-        content_verbs: verbs whose content may be no clause ("denied the attack").
-        claim_verbs: verbs whose infinitive or gerund tells what they claim to have happened.
-        source_kinds: phrase → kind of source. ``by_org``: phrases whose owner decides first.
-        predicates: lemma → entries of one word, in order; ``phrasal``: those of several.
-        hedges: words that hedge a verb or noun. ``negators``, ``modals``, ``adverbs``,
-            ``adjectives``: words (→ status).
-
-    """
-
-    cues: Mapping[str, tuple[Cue, ...]]
-    cue_verbs: Mapping[str, str]
-    content_verbs: frozenset[str]
-    claim_verbs: frozenset[str]
-    source_kinds: Mapping[str, SourceKind]
-    by_org: frozenset[str]
-    predicates: Mapping[str, tuple[Predicate, ...]]
-    phrasal: Mapping[str, tuple[Predicate, ...]]
-    hedges: frozenset[str]
-    negators: frozenset[str]
-    modals: Mapping[str, Status]
-    adverbs: Mapping[str, Status]
-    adjectives: Mapping[str, Status]
 
 
 def _rows(folder: str, stem: str, user_folder: Path | None) -> Iterator[Row]:
@@ -307,85 +274,4 @@ def load_modals(user_folder: Path | None = None) -> dict[str, tuple[Modal, ...]]
             row[1].get("note", ""),
         )
         for row in _rows("factuality", "modals", user_folder)
-    )
-
-
-def _cue_verbs(cues: Iterable[Cue]) -> dict[str, str]:
-    """Return lemma → form of single verbs that take a clause; the first form listed counts."""
-    found: dict[str, str] = {}
-    for cue in cues:
-        takes_clause = any(f in CLAUSE_FRAMES for f in cue.frames)
-        if cue.pos == "verb" and len(cue.words) == 1 and takes_clause:
-            found.setdefault(cue.words[0], cue.form)
-    return found
-
-
-def _content_verbs(cues: Iterable[Cue]) -> frozenset[str]:
-    return frozenset(
-        cue.words[0]
-        for cue in cues
-        if cue.pos == "verb"
-        and len(cue.words) == 1
-        and any(f.startswith(CONTENT_FRAMES) for f in cue.frames)
-    )
-
-
-def _by_status(modals: Iterable[Modal], pos: str) -> dict[str, Status]:
-    found: dict[str, Status] = {}
-    for modal in modals:
-        if modal.pos == pos and len(modal.words) == 1:
-            found.setdefault(modal.words[0], modal.status)
-    return found
-
-
-def _source_phrases(words: Iterable[SourceWord]) -> dict[str, SourceKind]:
-    found: dict[str, SourceKind] = {}
-    for word in words:
-        found.setdefault(" ".join(word.words), word.kind)
-    return found
-
-
-@cache
-def load(user_folder: Path | None = None) -> Speech:
-    """Return all five tables, with the user's own rows first.
-
-    Raises:
-        KnowledgeError: a file or row is at fault.
-
-    """
-    cues_by_word = load_cues(user_folder)
-    cues = [cue for group in cues_by_word.values() for cue in group]
-    verbs = _cue_verbs(cues)
-    sources = [word for group in load_source_kinds(user_folder).values() for word in group]
-    hedges = [hedge for group in load_hedges(user_folder).values() for hedge in group]
-    predicates = load_predicates(user_folder)
-    modals = [modal for group in load_modals(user_folder).values() for modal in group]
-    single = {w: tuple(p for p in group if len(p.words) == 1) for w, group in predicates.items()}
-    phrasal = {w: tuple(p for p in group if len(p.words) > 1) for w, group in predicates.items()}
-    return Speech(
-        cues=cues_by_word,
-        cue_verbs=verbs,
-        content_verbs=_content_verbs(cues) & frozenset(verbs),
-        claim_verbs=frozenset(
-            c.words[0]
-            for c in cues
-            if c.words[0] in verbs
-            and c.pos == "verb"
-            and "xcomp" in c.frames
-            and len(c.words) == 1
-            and c.form in CLAIM_FORMS
-        ),
-        source_kinds=_source_phrases(sources),
-        by_org=frozenset(" ".join(s.words) for s in sources if s.by_org),
-        predicates={word: group for word, group in single.items() if group},
-        phrasal={word: group for word, group in phrasal.items() if group},
-        hedges=frozenset(
-            h.words[0]
-            for h in hedges
-            if len(h.words) == 1 and h.pos in ("adverb", "adj") and h.type != "approx"
-        ),
-        negators=frozenset(_by_status(modals, "negator")),
-        modals=_by_status(modals, "modal"),
-        adverbs=_by_status(modals, "adverb"),
-        adjectives=_by_status(modals, "adjective"),
     )

@@ -1,68 +1,72 @@
-"""The rules of speech and factuality as the extraction reads them: small indexes over the tables.
+"""The tables of speech and factuality, arranged as the extraction asks for them.
 
-The tables stand in ``knowledge/attribution`` (cues, kinds of sources, hedges) and
-``knowledge/factuality`` (predicates, modals); ``speech`` reads them, this module arranges them.
+``speech`` reads and checks the tables; this module indexes them by lemma.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TypeVar
 
-from dateline.knowledge.tables import packaged, parse_table, user_files
+from dateline.knowledge import speech
+from dateline.knowledge.speech import Cue, Modal, Predicate
 from dateline.records import SourceKind, Status
+
+Item = TypeVar("Item")
+POS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
+"""Parts of speech of the tables in the terms of the parser."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb or noun that attributes, with the relations its content may stand in.
+class CueEntry:
+    """A cue with the relations its content may stand in.
 
     Attributes:
         others: further words of the cue ("out" of "point out"), needed among its dependents.
-        frames: ``ccomp``, ``xcomp``, ``ger``, ``obj``, ``quote``, ``prep:of`` …
-        source: where the source stands: ``subj``, ``poss``, ``prep:from`` …
+        relations: ``ccomp``, ``xcomp``, ``ger``, ``obj``, ``quote``, ``prep:of`` …
     """
 
-    lemma: str
     others: tuple[str, ...]
     form: str
-    frames: frozenset[str]
-    source: str
+    relations: frozenset[str]
     commitment: str
 
 
 @dataclass(frozen=True, slots=True)
-class Predicate:
+class PredicateEntry:
     """What an embedding word says of its complement.
 
     Attributes:
-        others: further words of the entry ("out" of "turn out"), needed among its dependents.
-        complements: ``xcomp``, ``ccomp``, ``obj``, ``prep:from``, ``any``.
-        positive: status of the complement when the word is affirmed; ``same`` leaves it.
-        negated: status when it is negated.
-        kind: class of the word, for the rule id.
+        others: further words of the entry, needed among its dependents.
+        pos: part of speech in the parser's terms.
+        complements: relations of the complement it speaks of; ``any`` for all.
+        positive, negated: status of the complement when the word is affirmed, and negated;
+            ``same`` leaves it as it is.
+        kind: class of the word, for the id of the rule.
     """
 
-    lemma: str
     others: tuple[str, ...]
     pos: str
     complements: frozenset[str]
-    positive: Status | Literal["same"]
-    negated: Status | Literal["same"]
+    positive: speech.Outcome
+    negated: speech.Outcome
     kind: str
-
-
-POS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ"}
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Everything the questions "according to whom" and "did it happen" look up."""
+    """Everything the questions "according to whom" and "did it happen" look up.
 
-    cue_verbs: dict[str, tuple[Cue, ...]]
-    cue_nouns: dict[str, tuple[Cue, ...]]
+    Attributes:
+        by_organisation: phrases for sources whose kind is that of the body they speak for.
+        periphrases: "going to", "used to" → status.
+    """
+
+    cue_verbs: dict[str, tuple[CueEntry, ...]]
+    cue_nouns: dict[str, tuple[CueEntry, ...]]
     source_kinds: dict[str, SourceKind]
     by_organisation: frozenset[str]
     hedges: frozenset[str]
@@ -70,95 +74,86 @@ class Speech:
     adverbs: dict[str, Status]
     modals: dict[str, Status]
     periphrases: dict[str, Status]
-    conditions: frozenset[str]
     adjectives: dict[str, Status]
-    predicates: dict[str, tuple[Predicate, ...]]
+    predicates: dict[str, tuple[PredicateEntry, ...]]
 
 
-def _rows(folder: str, file: str, user_folder: Path | None) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = []
-    for name, text in packaged(folder):
-        if Path(name).name.startswith(file):
-            rows.extend(parse_table(name, text).rows)
-    for name, text in user_files(user_folder, f"{file}*.tsv"):
-        rows.extend(parse_table(name, text, need_notes=False).rows)
-    return rows
-
-
-def _frames(cell: str) -> frozenset[str]:
-    """Return the relations of a frame cell: ``prep:of|about`` gives one a preposition."""
+def _relations(frames: Iterable[str]) -> frozenset[str]:
+    """Return where content may stand: ``obj+prep:of|about`` gives ``prep:of``, ``prep:about``."""
     found: set[str] = set()
-    for part in cell.split(","):
-        name = part.strip().split("+")[-1]
-        if name.startswith("prep:"):
-            found.update(f"prep:{word}" for word in name[5:].split("|"))
-        elif name:
-            found.add(name)
+    for frame in frames:
+        name = frame.split("+")[-1]
+        place, colon, words = name.partition(":")
+        found.update(f"{place}{colon}{word}" for word in words.split("|"))
     return frozenset(found)
 
 
-def _cues(rows: list[dict[str, str]], pos: str) -> dict[str, tuple[Cue, ...]]:
-    found: dict[str, list[Cue]] = {}
-    for row in rows:
-        if row["pos"] == pos:
-            lemma, *others = row["cue"].split()
-            frames = _frames(row["frame"])
-            cue = Cue(lemma, tuple(others), row["form"], frames, row["source"], row["commitment"])
-            found.setdefault(lemma, []).append(cue)
-    return {lemma: tuple(cues) for lemma, cues in found.items()}
-
-
-def _predicates(rows: list[dict[str, str]]) -> dict[str, tuple[Predicate, ...]]:
-    found: dict[str, list[Predicate]] = {}
-    for row in rows:
-        if row["pos"] not in POS:
-            continue
-        predicate = Predicate(
-            lemma=row["lemma"].split()[0],
-            others=tuple(word for word in row["lemma"].split()[1:] if word != "to"),
-            pos=POS[row["pos"]],
-            complements=_frames(row["complement"]) or frozenset({"any"}),
-            positive=row["positive"],  # type: ignore[arg-type]
-            negated=row["negated"],  # type: ignore[arg-type]
-            kind=row["class"],
+def _cues(tables: dict[str, tuple[Cue, ...]], pos: str) -> dict[str, tuple[CueEntry, ...]]:
+    found = {
+        lemma: tuple(
+            CueEntry(c.words[1:], c.form, _relations(c.frames), c.commitment)
+            for c in cues
+            if c.pos == pos
         )
-        found.setdefault(predicate.lemma, []).append(predicate)
-    return {lemma: tuple(entries) for lemma, entries in found.items()}
+        for lemma, cues in tables.items()
+    }
+    return {lemma: entries for lemma, entries in found.items() if entries}
+
+
+def _predicates(
+    tables: dict[str, tuple[Predicate, ...]],
+) -> dict[str, tuple[PredicateEntry, ...]]:
+    return {
+        lemma: tuple(
+            PredicateEntry(
+                tuple(word for word in p.words[1:] if word != "to"),
+                POS[p.pos],
+                frozenset(p.complements) or frozenset({"any"}),
+                p.positive,
+                p.negated,
+                p.kind,
+            )
+            for p in predicates
+            if p.pos in POS
+        )
+        for lemma, predicates in tables.items()
+    }
+
+
+def _flat(table: dict[str, tuple[Item, ...]], keep: Callable[[Item], bool]) -> list[Item]:
+    return [item for group in table.values() for item in group if keep(item)]
 
 
 @cache
 def load(user_folder: Path | None = None) -> Speech:
-    """Load the rules, with the user's own ``cues*.tsv``, ``hedges*.tsv`` … added.
+    """Load the rules, with the user's own ``cues*.tsv``, ``hedges*.tsv`` … before ours.
 
     Raises:
         KnowledgeError: a file is at fault.
     """
-    cues = _rows("attribution", "cues", user_folder)
-    kinds = _rows("attribution", "source_kinds", user_folder)
-    hedges = _rows("attribution", "hedges", user_folder)
-    modals = _rows("factuality", "modals", user_folder)
-    predicates = _rows("factuality", "predicates", user_folder)
+    cues = speech.load_cues(user_folder)
+    kinds = _flat(speech.load_source_kinds(user_folder), lambda _: True)
+    hedges = _flat(speech.load_hedges(user_folder), lambda h: h.type != "approx")
+    modals = _flat(speech.load_modals(user_folder), lambda _: True)
     return Speech(
         cue_verbs=_cues(cues, "verb"),
         cue_nouns=_cues(cues, "noun"),
-        source_kinds={row["phrase"]: row["kind"] for row in kinds},  # type: ignore[misc]
-        by_organisation=frozenset(row["phrase"] for row in kinds if row["by_org"] == "yes"),
-        hedges=frozenset(row["phrase"] for row in hedges if row["type"] != "approx"),
-        negators=frozenset(r["word"] for r in modals if r["pos"] == "negator"),
+        source_kinds={" ".join(k.words): k.kind for k in reversed(kinds)},
+        by_organisation=frozenset(" ".join(k.words) for k in kinds if k.by_org),
+        hedges=frozenset(" ".join(h.words) for h in hedges if h.pos in ("adverb", "adj")),
+        negators=frozenset(m.words[0] for m in modals if m.pos == "negator" and len(m.words) == 1),
         adverbs=_by_pos(modals, "adverb"),
         modals=_by_pos(modals, "modal"),
         periphrases=_by_pos(modals, "periphrasis"),
-        conditions=frozenset(
-            r["word"] for r in modals if r["pos"] == "conjunction" and r["status"] == "hypothetical"
-        ),
         adjectives=_by_pos(modals, "adjective"),
-        predicates=_predicates(predicates),
+        predicates=_predicates(speech.load_predicates(user_folder)),
     )
 
 
-def _by_pos(rows: list[dict[str, str]], pos: str) -> dict[str, Status]:
+def _by_pos(modals: list[Modal], pos: str) -> dict[str, Status]:
+    """Return word → status; words that leave an event as it is are left out."""
     return {
-        r["word"]: r["status"]  # type: ignore[misc]
-        for r in rows
-        if r["pos"] == pos and r["status"] not in ("happened", "same", "")
+        " ".join(m.words): m.status
+        for m in reversed(modals)
+        if m.pos == pos and m.status != "happened"
     }
