@@ -11,7 +11,7 @@ from dateline.errors import KnowledgeError
 from dateline.extract.mention import Mention
 from dateline.extract.number_phrases import NumberPhrase, grammar
 from dateline.extract.numerals import rows_of
-from dateline.parse.grammar import OBJECTS, children, is_passive, phrase
+from dateline.parse.grammar import OBJECTS, children, conjuncts, is_passive, phrase
 from dateline.parse.parsed import Token
 from dateline.records import CountKind
 
@@ -94,7 +94,13 @@ def event_kind(mention: Mention) -> CountKind | None:
         kind, only = _event_rows().get(lemma, (None, ""))
         if kind is not None and only in ("", mention.event_type):
             return kind
-    return None
+    return _mode_kinds().get(mention.mode or "")
+
+
+@cache
+def _mode_kinds() -> dict[str, CountKind]:
+    rows = rows_of("numbers", "modes.tsv")
+    return {r["mode"]: _kind(r["kind"], "numbers/modes.tsv") for r in rows}
 
 
 def _killed_or_wounded(head: Token) -> bool:
@@ -146,6 +152,16 @@ def doer_kind(mention: Mention) -> CountKind | None:
     if mention.event_type == "ASSAULT" and mention.mode in SHOOTING:
         return "fighters"
     return None
+
+
+def listed(noun: Token) -> list[Token]:
+    """Return a noun and those listed with it, also where a comma reads as an apposition."""
+    found = conjuncts(noun)
+    for word in found:
+        for child in word.children:
+            if child.dep == "appos" and any(c.dep == "conj" for c in child.children):
+                found.extend(c for c in conjuncts(child) if c not in found)
+    return found
 
 
 def within(number: NumberPhrase, head: Token) -> bool:

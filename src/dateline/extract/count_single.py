@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.extract.count_kinds import event_kind, event_kinds, kind_of, known_noun
+from dateline.extract.count_kinds import event_kind, event_kinds, kind_of, known_noun, listed
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.number_phrases import grammar
-from dateline.parse.grammar import OBJECTS, conjuncts, is_passive
+from dateline.parse.grammar import OBJECTS, is_passive
 from dateline.parse.parsed import Token
 from dateline.records import CountKind
 
@@ -36,7 +36,7 @@ def singles(mention: Mention, roles: Roles) -> Iterator[Single]:
         person = _person(noun, mention)
         if person is not None:
             yield person
-        elif mention.event_type in TARGETING:
+        elif mention.event_type in TARGETING and mention.mode is not None:
             yield from _thing(noun, mention)
 
 
@@ -46,11 +46,12 @@ def _struck(mention: Mention) -> list[Token]:
     if head.pos not in ("VERB", "AUX"):
         return []
     found = [c for c in head.children if c.dep in (*OBJECTS, "nsubjpass")]
+    found = [c for c in found if c.tag not in ("WDT", "WP")]
     if head.dep == "relcl" and not found and head.head.i < head.i:
         subjects = [c for c in head.children if c.dep == "nsubj"]
         if subjects and subjects[0].tag not in ("WDT", "WP"):
             found.append(head.head)
-    return [word for place in found for word in conjuncts(place)]
+    return [word for place in found for word in listed(place)]
 
 
 def _opener(noun: Token, words: frozenset[str]) -> Token | None:

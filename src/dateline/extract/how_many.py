@@ -18,13 +18,14 @@ from dateline.extract.count_kinds import (
     is_elliptic_passive,
     kind_of,
     known_noun,
+    listed,
     of_phrase,
     within,
 )
 from dateline.extract.count_results import of_results, of_toll
 from dateline.extract.count_single import singles
 from dateline.extract.mention import Mention, Roles
-from dateline.extract.number_phrases import NumberPhrase, grammar, numbers
+from dateline.extract.number_phrases import NOUNS, NumberPhrase, grammar, numbers
 from dateline.parse.grammar import OBJECTS, children, conjuncts
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Count, CountKind
@@ -50,11 +51,31 @@ def counts_of(
     here = [n for n in found if n.core.sent == mention.sentence.n]
     kept: dict[NumberPhrase, Found] = {}
     for item in _belonging(mention, roles, here):
-        kept.setdefault(item.number, item)
+        kept.setdefault(item.number, _made_plain(item, mention, parsed))
     counts = [_count(item, parsed) for item in kept.values()]
     counts += _singles(mention, roles, parsed, here)
     ordered = tuple(sorted(counts, key=lambda c: c.anchors[0].start))
     return ordered, None if ordered else "no_number"
+
+
+def _made_plain(item: Found, mention: Mention, parsed: Parsed) -> Found:
+    """Give "one of them" the kind of what "them" stands for, and ground that is taken places."""
+    kind = item.kind
+    if item.number.noun is None and kind == "persons":
+        kind = kind_of(_meant(item.number, parsed), event_kind(mention))
+    if kind == "buildings" and "territory" in mention.contexts:
+        kind = "places"
+    return replace(item, kind=kind)
+
+
+def _meant(number: NumberPhrase, parsed: Parsed) -> Token | None:
+    """Return the noun that "them" stands for in "one of them"."""
+    for link in children(number.core, "prep"):
+        for word in children(link, "pobj"):
+            known = parsed.references.get(word.i)
+            if link.lower == "of" and known is not None:
+                return parsed.tokens[known.target]
+    return None
 
 
 def _belonging(mention: Mention, roles: Roles, here: list[NumberPhrase]) -> Iterator[Found]:
@@ -67,6 +88,8 @@ def _belonging(mention: Mention, roles: Roles, here: list[NumberPhrase]) -> Iter
     yield from _of_verb_object(mention, event, here)
     for head in roles.actors:
         suffers = is_elliptic_passive(mention.head)
+        if head.lower == "one":
+            continue
         if suffers or not _is_shared(head, mention):
             doer = event if suffers else doer_kind(mention)
             yield from of_phrase(head, doer, here, "actor")
@@ -87,7 +110,7 @@ def _is_shared(subject: Token, mention: Mention) -> bool:
     chain: list[Token] = [mention.head]
     for above in mention.head.ancestors():
         if above is verb:
-            return any(t.dep == "conj" for t in chain)
+            return any(t.dep in ("conj", "advcl", "pcomp") for t in chain)
         chain.append(above)
     return False
 
@@ -102,9 +125,13 @@ def _of_verb_object(
     places = [c for c in head.children if c.dep in (*OBJECTS, "nsubjpass")]
     if head.lemma in grammar("undergo"):
         places += children(head, "nsubj")
+    openers = {n.tokens[0] for n in here if n.tokens[0].pos == "ADP"}
+    places += [c for p in children(head, "prep") if p in openers for c in children(p, "pobj")]
     for place in places:
-        for word in conjuncts(place):
-            yield from of_phrase(word, event, here, "object")
+        for word in listed(place):
+            known = known_noun(word)
+            if word is place or known is None or known[0] != "attacks":
+                yield from of_phrase(word, event, here, "object")
 
 
 def _of_what_strikes(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
@@ -128,16 +155,19 @@ def _of_places_struck(mention: Mention, here: list[NumberPhrase]) -> Iterator[Fo
 
 
 def _of_event_noun(word: Token, mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
-    """Yield the number on the event word: "three air strikes"; "the deaths of" counts the dead."""
-    for number in here:
-        if number.unit != "count" or (number.noun is not word and number.core.head is not word):
+    """Yield the number on the event word: "three air strikes"; "12 deaths and 33 injuries"."""
+    tally = word.lemma in grammar("tally")
+    for noun in conjuncts(word) if tally else [word]:
+        kind = (event_kinds().get(noun.lemma) or event_kinds().get(noun.lower)) if tally else None
+        if tally and kind is None:
             continue
-        if number.noun is not None and number.noun is not word:
-            continue
-        if word.lemma in grammar("tally"):
-            yield Found(number, event_kinds().get(word.lemma, "other"), "count:event-noun")
-        else:
-            yield Found(number, "attacks", "count:event-noun")
+        for number in here:
+            if number.unit != "count" or (number.noun is not noun and number.core.head is not noun):
+                if not (tally and number.core is noun):
+                    continue
+            if number.noun is not None and number.noun is not noun:
+                continue
+            yield Found(number, kind or "attacks", "count:event-noun")
 
 
 # --- parts and single persons ---
@@ -156,7 +186,8 @@ def _of_parts(
         opener = link.head
         above = {opener.head, *list(opener.ancestors())[:3]}
         if above & heads and opener.i > mention.sentence.tokens[0].i:
-            yield Found(number, kind_of(number.noun, event), "count:part")
+            whole = number.noun or next((t for t in above & heads if t.pos in NOUNS), None)
+            yield Found(number, kind_of(whole, event), "count:part")
 
 
 def _of_some_of_them(

@@ -9,7 +9,7 @@ from typing import Literal
 
 from dateline.extract.numerals import words_of
 from dateline.extract.when_calendar import Days, one_day, safe_date
-from dateline.extract.when_owner import governor, is_reporting, tense_of
+from dateline.extract.when_owner import governor, is_reporting, is_verb, tense_of
 from dateline.extract.when_patterns import Match, find
 from dateline.extract.when_relative import MEANINGS
 from dateline.extract.when_resolve import Meaning, Setting
@@ -21,6 +21,7 @@ TimeKind = Literal["date", "duration", "set", "time"]
 KINDS: dict[str, TimeKind] = {"date": "date", "duration": "duration", "set": "set", "time": "time"}
 JOINERS = frozenset({"-", "to", "and", "until", "or", "through"})
 COUNTED_FROM = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "VERB", "NUM"})
+HEAD_LINES = 3
 RETOLD_SHARE, RETOLD_LEAST = 0.75, 4
 """A report retells the past when it names at least so many years, this share of them past."""
 
@@ -74,7 +75,9 @@ class _Story:
         self.told = days
         if days.precision == "day":
             self.told_day = days.start
-        elif self.told_day and not _inside(self.told_day, days):
+        elif self.told_day and (
+            match.pattern.meaning == "textual" or not _inside(self.told_day, days)
+        ):
             self.told_day = None
         if not meaning.relative and match.value("MONTH"):
             self.full_year, self.full_sentence = days.start.year, match.tokens[0].sent
@@ -88,7 +91,8 @@ def time_expressions(parsed: Parsed) -> list[TimeExpression]:
     """Return the expressions of time of a report, in text order, none overlapping."""
     found: list[TimeExpression] = []
     per_sentence = [(s, find(s.tokens, _allowed)) for s in parsed.sentences]
-    story = _Story(parsed.report.published, _is_retold(parsed, per_sentence))
+    written = parsed.report.published or _written_on(per_sentence)
+    story = _Story(written, _is_retold(written, per_sentence))
     for sentence, matches in per_sentence:
         row: list[TimeExpression] = []
         for match in _merged(matches, sentence):
@@ -160,8 +164,18 @@ def _merged(matches: list[Match], sentence: Sentence) -> list[Match]:
                 tokens = (*before.tokens, *gap, *match.tokens)
                 found[-1] = Match(match.pattern, tokens, (*match.pieces, *before.pieces))
                 continue
+        if before and _names_its_weekday(before, match, sentence):
+            continue
         found.append(match)
     return found
+
+
+def _names_its_weekday(before: Match, match: Match, sentence: Sentence) -> bool:
+    """Tell the Tuesday of "on 18 February, a Tuesday", which is no date of its own."""
+    first = sentence.tokens[0].i
+    gap = sentence.tokens[before.tokens[-1].i + 1 - first : match.tokens[0].i - first]
+    plain = match.pattern.meaning == "weekday" and len(match.tokens) == 1
+    return plain and [t.text for t in gap] == [",", "a"] and before.pattern.kind == "date"
 
 
 def _with_borrowed_days(
@@ -206,14 +220,35 @@ def _borrowed(
     return TimeExpression((number,), *extent, "date", made, None, rule, iso)
 
 
-def _is_retold(parsed: Parsed, rows: list[tuple[Sentence, list[Match]]]) -> bool:
-    """Tell whether a report retells the past: no publication date, or years long gone."""
-    published = parsed.report.published
+def _is_retold(published: date | None, rows: list[tuple[Sentence, list[Match]]]) -> bool:
+    """Tell whether a report retells the past: no day of writing, or years long gone."""
     if published is None:
         return True
     years = [int(y) for _, row in rows for m in row if m.value("MONTH") and (y := m.value("YEAR"))]
     past = sum(1 for y in years if y < published.year - 1)
     return len(years) >= RETOLD_LEAST and past >= RETOLD_SHARE * len(years)
+
+
+def _written_on(rows: list[tuple[Sentence, list[Match]]]) -> date | None:
+    """Return the day a report without metadata was written, where a line on top tells it.
+
+    "Posted on Saturday 22 August 2015", "Situation as of 18:00, 3 October 2023": a full date in
+    a line without a sentence, with its weekday or a word that says what the date is.
+    """
+    nothing = Setting(None, None, None, True, "past")
+    for sentence, matches in rows[:HEAD_LINES]:
+        if any(is_verb(t) and t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens):
+            continue
+        line = " ".join(t.lower for t in sentence.tokens)
+        marked = any(f" {word} " in f" {line} " for word in words_of("dates", "grammar.tsv")["issue"])
+        for match in matches:
+            full = match.pattern.meaning == "day" and match.value("YEAR")
+            if not full or not (marked or match.value("WEEKDAY")):
+                continue
+            days = MEANINGS["day"](match, nothing).days
+            if days is not None:
+                return days.start
+    return None
 
 
 def _allowed(match: Match, tokens: Sequence[Token], at: int) -> bool:
@@ -233,6 +268,8 @@ def _allowed(match: Match, tokens: Sequence[Token], at: int) -> bool:
         return False
     if match.value("YEAR2"):
         return match.tokens[-1].text.isdigit() and not (after and after.pos in ("NOUN", "ADJ"))
+    if meaning == "day_of_month" and after is not None and after.pos in ("NOUN", "ADJ", "PROPN"):
+        return False
     if meaning in ("duration", "interval", "ago", "later"):
         beyond = tokens[end + 1] if end + 1 < len(tokens) else None
         return _is_duration(match, before, after, beyond)

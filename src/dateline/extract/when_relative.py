@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.extract import when_calendar as cal
@@ -177,8 +178,20 @@ def deictic(match: Match, setting: Setting) -> Meaning:
     if unit in CLOCK_UNITS or (unit == "DE" and move):
         return Meaning(None, period(match), "duration_only")
     if step is None and unit == "D":
+        if match.has("during"):
+            return _known(cal.one_day(setting.told_day or anchor))
         return Meaning(None, None, "unresolved_reference")
-    return _known(cal.unit_around(cal.shifted(anchor, move, unit), unit))
+    return _known(_clipped(cal.unit_around(cal.shifted(anchor, move, unit), unit), match, anchor))
+
+
+def _clipped(days: Days, match: Match, published: date) -> Days:
+    """Cut "earlier this year" at publication, and "later this month" from it on."""
+    holds = days.start <= published and (days.end is None or published <= days.end)
+    if match.has("earlier") and holds:
+        return replace(days, end=published)
+    if match.has("later") and holds:
+        return replace(days, start=published)
+    return days
 
 
 def _weekend(anchor: date, step: str | None, setting: Setting) -> Days:
