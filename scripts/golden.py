@@ -26,6 +26,21 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "golden"
 FLOORS = GOLD / "floors.json"
 SEED = ROOT.parent / "shared" / "articles" / "seed.txt"
+FIELDS = (
+    "claims",
+    "type",
+    "mode",
+    "status",
+    "hedged",
+    "actor",
+    "recipient",
+    "place",
+    "date",
+    "counts",
+    "source",
+    "source_kind",
+    "outlet_or_source",
+)
 SLACK = 0.0005
 """Floors are rounded down to three decimals."""
 

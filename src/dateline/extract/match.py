@@ -23,6 +23,9 @@ PERSON_PRONOUNS = frozenset(
 AGENTS = frozenset({"FORCE", "GROUP", "AUTHORITY", "PEOPLE"})
 PERSON_CLASSES = frozenset({"PEOPLE", "FORCE", "GROUP"})
 THING_CLASSES = frozenset({"GROUP", "FORCE", "PLACE", "AUTHORITY"})
+INANIMATE_CLASSES = frozenset({"GROUP", "PLACE", "TERRITORY", "BUILDING", "AUTHORITY"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "parataxis"})
 PEOPLE_QUANTIFIERS = frozenset(
     {"those", "others", "some", "many", "all", "several", "dozens", "hundreds", "thousands"}
     | {"scores", "more", "most", "both", "civilians", "another", "none", "everyone", "someone"}
@@ -37,14 +40,31 @@ def classes_of(token: Token, lexicon: Lexicon) -> frozenset[str]:
     if token.lower in PERSON_PRONOUNS:
         found |= PERSON_CLASSES
     elif token.lower in ("it", "which", "that", "itself"):
-        found |= THING_CLASSES
-    elif token.pos == "NUM" or token.lower in PEOPLE_QUANTIFIERS:
-        found.add("PEOPLE")
+        found |= THING_CLASSES if token.dep == "nsubj" else INANIMATE_CLASSES
+    elif token.pos == "NUM" or token.lower in PEOPLE_QUANTIFIERS or token.lower == "one":
+        found |= _classes_of_whole(token, lexicon) or {"PEOPLE"}
+    elif token.pos == "PROPN" and token.entity == "PERSON" and _is_surely_person(token, lexicon):
+        found |= PERSON_CLASSES
     elif token.pos == "PROPN" and not found:
         found |= ENTITY_CLASSES.get(token.entity, NAME_CLASSES)
     elif token.entity in ("NORP", "GPE") and not found:
         found |= ENTITY_CLASSES[token.entity]
     return frozenset(found)
+
+
+def _classes_of_whole(part: Token, lexicon: Lexicon) -> frozenset[str]:
+    """Return the classes of what a number is taken of ("two of their lorries")."""
+    whole = [t for t in prepositional(part, frozenset({"of"})) if t.pos in ("NOUN", "PROPN")]
+    return frozenset(c for t in whole for c in classes_of(t, lexicon))
+
+
+def _is_surely_person(name: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a title or a "who" marks a name as a person's, not a town's."""
+    titled = any(
+        lexicon.classes_of(t.lower) & {"PEOPLE", "FORCE"} for t in children(name, "compound")
+    )
+    clauses = [c for c in children(name, "relcl") if c.pos == "VERB"]
+    return titled or any(t.lower == "who" for c in clauses for t in c.children)
 
 
 def _fits(token: Token, words: frozenset[str], classes: frozenset[str], lexicon: Lexicon) -> bool:
@@ -79,9 +99,24 @@ def holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
     elif condition.where == "prep":
         found = _prep_holds(condition, verb, lexicon)
     else:
-        below = [*verb.children, *(g for c in verb.children for g in c.children)]
-        found = any(_fits(t, words, classes, lexicon) for t in below if t.dep != "punct")
+        found = any(_fits(t, words, classes, lexicon) for t in _below(verb))
     return found != condition.negated
+
+
+def _below(verb: Token) -> list[Token]:
+    """Return the words one or two steps below a verb, finite clauses left out."""
+    near = [c for c in verb.children if c.dep != "punct" and not _is_finite(c)]
+    far = [g for c in near for g in c.children if g.dep not in CLAUSES and g.dep != "punct"]
+    return [*near, *(g for g in far if not _is_finite(g))]
+
+
+def _is_finite(word: Token) -> bool:
+    """Tell whether a word heads a clause of its own tense ("said that it *opened*")."""
+    if word.dep not in CLAUSES | {"conj"} or word.pos not in ("VERB", "AUX"):
+        return False
+    return word.tag in FINITE or any(
+        c.dep in ("aux", "auxpass") and c.tag in FINITE for c in word.children
+    )
 
 
 def _prep_holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:

@@ -40,10 +40,10 @@ def means_of(token: Token, lexicon: Lexicon) -> str | None:
     """Return the mode of the weapon a noun names, its longest form first, or None."""
     before = [c for c in token.subtree() if c.i < token.i and c.dep in ("compound", "amod", "nmod")]
     for start in range(len(before)):
-        words = " ".join([*(t.lemma for t in before[start:]), token.lemma])
-        found = _mode(words, lexicon)
-        if found:
-            return found
+        for words in ((t.lemma for t in before[start:]), (t.lower for t in before[start:])):
+            found = _mode(" ".join([*words, token.lemma]), lexicon)
+            if found:
+                return found
     found = _mode(token.lemma, lexicon) or _mode(token.lower, lexicon)
     if found or not before:
         return found
@@ -131,7 +131,7 @@ def _subjects(mention: Mention, parsed: Parsed) -> list[Token]:
 
 def _instruments(mention: Mention) -> list[Token]:
     """Return what hangs on the trigger with "with", "by", "in", and the object of "using"."""
-    anchors = [mention.head] if mention.noun in (None, mention.head) else [mention.head]
+    anchors = [mention.head]
     if mention.noun is not None and mention.noun is not mention.head:
         anchors.append(mention.noun)
     found: list[Token] = []

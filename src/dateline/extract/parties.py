@@ -7,6 +7,7 @@ from dataclasses import replace
 from dateline.extract.according_to import Sources
 from dateline.extract.identity import OWNED_PEOPLE, Identifier
 from dateline.extract.mention import Mention, Roles
+from dateline.extract.scene import Scene
 from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Actor, Attribution
@@ -23,6 +24,7 @@ class Parties:
         self.parsed = parsed
         self.identifier = identifier
         self.sources = sources
+        self.scene = Scene()
 
     def identify(
         self, mention: Mention, roles: Roles
@@ -32,8 +34,11 @@ class Parties:
         recipients = self._actors(roles.recipients, mention)
         if not actors and self._is_agentless_taking(mention):
             actors = self._agent_before(mention)
+        if not actors:
+            actors = self.scene.agent(mention, recipients)
         ids = {a.actor_id for a in actors if a.actor_id}
         recipients = tuple(r for r in recipients if r.actor_id is None or r.actor_id not in ids)
+        self.scene.tell(mention, actors)
         return actors, recipients
 
     def _actors(self, heads: tuple[Token, ...], mention: Mention) -> tuple[Actor, ...]:

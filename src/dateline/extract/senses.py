@@ -36,6 +36,11 @@ LONG_AGO = 60
 """Years before the report after which a dated event is history."""
 NOT_LONG_AGO = 10
 """Years after which it is, if the sentence also speaks of a museum, a novel or an anniversary."""
+STARTING = frozenset({"launch", "declare", "wage", "start", "begin", "resume", "end", "stop"})
+STRIVING = frozenset(
+    {"commit", "work", "seek", "aim", "help", "strive", "vow", "determine", "join"}
+)
+FINITE_AUX = frozenset({"MD", "VBD", "VBZ", "VBP"})
 TITLE_WORDS = 8
 SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"})
 
@@ -49,10 +54,13 @@ class Topics:
         self.kinds = {k: w for k, w in lexicon.metaphor.items() if not k.startswith(LABEL)}
         self.by_block: dict[int, dict[str, int]] = {}
         self.labels: dict[int, str] = {}
+        self.violence = 0
+        violent = lexicon.classes.get("VIOLENCE", frozenset())
         for sentence in parsed.sentences:
             counted = self.by_block.setdefault(sentence.block, {})
             for kind, count in self._cues(sentence, frozenset()).items():
                 counted[kind] = counted.get(kind, 0) + count
+            self.violence += sum(t.lemma in violent for t in sentence.tokens)
             label = self._label(sentence)
             if label is not None:
                 self.labels.setdefault(sentence.block, label)
@@ -142,7 +150,9 @@ def is_nobody(mention: Mention) -> bool:
     )
     if not nobody:
         return False
-    claims = "responsibility" in mention.entry.note
+    claims = "responsibility" in mention.entry.note or any(
+        t.lemma == "responsibility" for t in mention.words
+    )
     harmless = head.lemma in HARM_VERBS and (is_passive(head) or head.lemma == "die")
     verbal = mention.event_type in ("CONCEDE", "ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "AGREE")
     return claims or harmless or verbal
@@ -194,6 +204,28 @@ def _is_standing(mention: Mention, lexicon: Lexicon) -> bool:
     return head.lemma in lexicon.classes.get("STATIVE", frozenset()) and not children(head, "agent")
 
 
+def _is_standing_war(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether a noun names a lasting war or cause ("the fight against terrorism")."""
+    noun = mention.noun
+    if noun is None or noun.lemma not in lexicon.classes.get("STANDING", frozenset()):
+        return False
+    return mention.head is noun or mention.head.lemma not in STARTING
+
+
+def _is_aim(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether it is what somebody stands for ("committed to defeating the militants")."""
+    head = mention.head
+    if mention.noun is not None or head.lemma not in lexicon.classes.get("AIM_VERB", frozenset()):
+        return False
+    if head.tag not in ("VB", "VBG") or any(c.tag in FINITE_AUX for c in children(head, "aux")):
+        return False
+    if head.dep in ("csubj", "nsubj", "pcomp") or (head.dep == "acl" and head.tag == "VB"):
+        return True
+    if head.dep in ("advcl", "relcl") and head.tag == "VB":
+        return True
+    return head.dep == "xcomp" and head.head.lemma in STRIVING
+
+
 def other_sense(mention: Mention, topics: Topics) -> str | None:
     """Return the reason code if the words are used in another sense here, else None."""
     lexicon, parsed = topics.lexicon, topics.parsed
@@ -207,8 +239,10 @@ def other_sense(mention: Mention, topics: Topics) -> str | None:
         return None
     if _is_in_a_work(mention, parsed):
         return "metaphor"
-    if _is_standing(mention, lexicon):
+    if _is_standing(mention, lexicon) or _is_standing_war(mention, lexicon):
         return "state_not_event"
+    if _is_aim(mention, lexicon):
+        return "generic"
     if mention.event_type == "ASSAULT" and _is_animals(mention, lexicon):
         return "accident_or_nature"
     if mention.noun is None and mention.event_type not in ("AID", "THREATEN", "PROTEST"):

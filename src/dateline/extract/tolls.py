@@ -27,6 +27,10 @@ def _is_counted(token: Token, lexicon: Lexicon) -> bool:
     if token.lower == "dead" and not children(token, "det"):
         return False
     verb = _verb_over(token)
+    if token.dep == "nsubj" and token.head.lemma in ("be", "reach", "stand", "total", "exceed"):
+        return any(
+            t.pos == "NUM" for c in token.head.children if c.i > token.i for t in c.subtree()
+        )
     counts = verb is not None and verb.lemma in lexicon.classes.get("COUNTING_VERB", frozenset())
     if token.dep == "pobj" and token.head.lower == "of":
         whole = token.head.head  # "eleven of the dead"
@@ -59,8 +63,9 @@ def _verb_over(token: Token) -> Token | None:
 def is_person_not_deed(mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether an event noun stands for people here ("arrested six pickets")."""
     noun = mention.noun
-    if noun is None or mention.head is not noun or noun.tag != "NNS":
+    if noun is None or mention.head is not noun or noun.head.pos != "VERB":
         return False
-    if "PROTESTER" not in lexicon.classes_of(noun.lemma):
+    if noun.dep not in ("nsubj", "nsubjpass", "dobj"):
         return False
-    return noun.dep in ("nsubj", "nsubjpass", "dobj") and noun.head.pos == "VERB"
+    known = lexicon.classes_of(noun.lemma)
+    return "FORCE" in known or (noun.tag == "NNS" and "PROTESTER" in known)

@@ -7,8 +7,9 @@ another) are rejected with a reason, 4. two words for one event in a sentence be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from dateline.extract.doubles import Reject, without_doubles
 from dateline.extract.match import light_verb, noun_entry, verb_entry
 from dateline.extract.means import with_means
 from dateline.extract.mention import Mention
@@ -18,33 +19,21 @@ from dateline.knowledge.event_lexicon import Entry, Lexicon
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Parsed, Sentence, Token
 
+__all__ = ["MATERIAL", "Reject", "has_arguments", "mentions"]
+
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
 OWN_ARGUMENTS = frozenset({"on", "against", "by", "between", "of", "at", "in", "near", "with"})
-HARM = frozenset(
-    {"kill", "wound", "injure", "hurt", "maim", "leave", "damage", "destroy", "claim", "martyr"}
-    | {"inflict", "cause", "lose"}
-)
-RESULT_LEMMAS = frozenset(
-    {"kill", "wound", "injure", "die", "destroy", "damage", "hurt", "maim", "claim", "leave"}
-    | {"hit", "strike", "target", "displace", "flatten", "rock", "martyr"}
-    | {"shoot", "perish", "lose", "slay"}
-)
 PARTICIPANTS = frozenset(
     {"PEOPLE", "FORCE", "GROUP", "AUTHORITY", "PLACE", "TERRITORY", "BUILDING", "VEHICLE"}
     | {"AIRCRAFT", "SHIP", "INFRASTRUCTURE", "CAPTIVE", "PROTESTER"}
 )
 PREPARING = frozenset({"prepare", "ready", "gear", "mass", "poise", "brace", "gather"})
 HAPPENING = frozenset({"erupt", "break", "rage", "hear", "ring", "continue", "resume", "come"})
+OTHER_CAUSES = frozenset({"ACCIDENT", "DISEASE", "WEATHER"})
+VIOLENT_REPORT = 4
+"""Words of violence that make a report one about violence."""
 LONGEST_TRIGGER = 7
 """Words; a light verb further from its noun leaves the noun alone as the trigger."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reject:
-    """A candidate that is no event mention, with the code of the reason."""
-
-    mention: Mention
-    reason: str
 
 
 def mentions(parsed: Parsed, lexicon: Lexicon) -> tuple[list[Mention], list[Reject]]:
@@ -52,23 +41,21 @@ def mentions(parsed: Parsed, lexicon: Lexicon) -> tuple[list[Mention], list[Reje
     kept: list[Mention] = []
     rejected: list[Reject] = []
     topics = Topics(parsed, lexicon)
-    before: list[Mention] = []
     for sentence in parsed.sentences:
         candidates = _candidates(sentence, lexicon)
-        nearby = [*(m for m in before if m.sentence.n >= sentence.n - 1), *candidates]
+        nearby = [*(m for m in kept if m.sentence.n >= sentence.n - 1), *candidates]
         for mention in candidates:
             reason = _reason_against(mention, nearby, topics)
             if reason is None:
                 kept.append(mention)
-                before.append(mention)
             else:
                 rejected.append(Reject(mention, reason))
-    kept, doubles = _without_doubles(with_means(kept, parsed, lexicon))
+    kept, doubles = without_doubles(with_means(kept, parsed, lexicon))
     return [_as_preparation(m) for m in kept], [*rejected, *doubles]
 
 
 def _as_preparation(mention: Mention) -> Mention:
-    """ "Preparing to enter the city" is a movement of forces, with the deed still to come."""
+    """Read "preparing to enter the city" as a movement of forces, with the deed still to come."""
     head = mention.head
     if mention.noun is not None or head.dep != "xcomp" or mention.event_type != "COERCE":
         return mention
@@ -170,7 +157,7 @@ def _reason_against(mention: Mention, nearby: list[Mention], topics: Topics) -> 
     """Return why a candidate is no event mention, or None."""
     lexicon = topics.lexicon
     head = mention.noun if mention.noun is not None else mention.head
-    if head.dep in ("compound", "nmod") or (mention.noun is None and head.dep == "amod"):
+    if _is_modifier(mention, head):
         return None if _speaks(mention, head) else "modifier"
     if mention.event_type not in MATERIAL and not _is_main_clause(mention, nearby):
         return "verbal_not_main_clause"
@@ -180,9 +167,21 @@ def _reason_against(mention: Mention, nearby: list[Mention], topics: Topics) -> 
         return "generic" if head.tag == "NNS" and not children(head, "det") else "noun_adds_nothing"
     if mention.sentence.is_heading and not _is_clause(mention):
         return "fragment"
-    if _needs_violence(mention, lexicon) and not _violence_beside(mention, nearby, lexicon):
+    if _needs_violence(mention, lexicon) and not _violence_beside(mention, nearby, topics):
         return "accident_or_nature"
     return other_sense(mention, topics)
+
+
+def _is_modifier(mention: Mention, head: Token) -> bool:
+    """Tell whether the word only describes another ("trained and equipped", "-fired missiles")."""
+    first = head
+    while first.dep == "conj" and first.head.dep in ("amod", "compound", "conj"):
+        first = first.head
+    if first.dep in ("compound", "nmod"):
+        return True
+    if mention.noun is not None:
+        return head.tag == "NNP" and head.text[0].isupper() and head.lemma == "cessation"
+    return first.dep == "amod"
 
 
 def _says_more(mention: Mention) -> bool:
@@ -201,7 +200,11 @@ def _needs_violence(mention: Mention, lexicon: Lexicon) -> bool:
     if "needs_violence" in mention.entry.note:
         return True
     noun = mention.noun
-    return noun is not None and mention.head is noun and noun.lemma in lexicon.classes["TOLL"]
+    return (
+        noun is not None
+        and mention.head is noun
+        and noun.lemma in lexicon.classes.get("TOLL", frozenset())
+    )
 
 
 def _speaks(mention: Mention, token: Token) -> bool:
@@ -248,138 +251,20 @@ def has_arguments(noun: Token) -> bool:
     return False
 
 
-def _violence_beside(mention: Mention, others: list[Mention], lexicon: Lexicon) -> bool:
-    """Tell whether the sentence has another word of violence."""
-    own = {t.i for t in mention.words}
-    if any(lexicon.classes_of(t.lemma) & {"ACCIDENT", "DISEASE"} for t in mention.sentence.tokens):
+def _violence_beside(mention: Mention, others: list[Mention], topics: Topics) -> bool:
+    """Tell whether the sentence, or the one before, has another word of violence.
+
+    The dead that are counted need only a report that is about violence.
+    """
+    lexicon = topics.lexicon
+    words = mention.sentence.tokens
+    other_causes = any(lexicon.classes_of(t.lemma) & OTHER_CAUSES for t in words)
+    if other_causes:
         others = [m for m in others if m.sentence is mention.sentence]
+    elif mention.entry.lemma in ("death", "die", "lose") and topics.violence >= VIOLENT_REPORT:
+        return True
+    own = {t.i for t in mention.words}
     if any(m is not mention and m.event_type == "ASSAULT" for m in others):
         return True
     violence = lexicon.classes.get("VIOLENCE", frozenset())
-    return any(t.lemma in violence and t.i not in own for t in mention.sentence.tokens)
-
-
-def _without_doubles(found: list[Mention]) -> tuple[list[Mention], list[Reject]]:
-    """Join two words for one event: the result verb stays and takes the noun's mode."""
-    kept: list[Mention] = []
-    doubles: list[Reject] = []
-    by_sentence: dict[int, list[Mention]] = {}
-    for mention in found:
-        by_sentence.setdefault(mention.sentence.n, []).append(mention)
-    for group in by_sentence.values():
-        gone: set[int] = set()
-        for noun in group:
-            verb = _result_verb(noun, group)
-            if verb is None or noun.noun is None:
-                continue
-            gone.add(id(noun))
-            doubles.append(Reject(noun, "same_event_as"))
-            position = group.index(verb)
-            group[position] = _with_mode_of(verb, noun)
-        bare = [m for m in group if id(m) not in gone and _is_bare_repeat(m, group)]
-        gone |= {id(m) for m in bare}
-        doubles.extend(Reject(m, "same_event_as") for m in bare)
-        standing = [m for m in group if id(m) not in gone]
-        joined, results = _with_results(standing)
-        kept.extend(joined)
-        doubles.extend(Reject(m, "same_event_as") for m in results)
-    return kept, doubles
-
-
-def _is_bare_repeat(mention: Mention, group: list[Mention]) -> bool:
-    """Tell whether "the fighting" only takes up another event word of its sentence."""
-    noun = mention.noun
-    if noun is None or mention.head is not noun:
-        return False
-    if not any(c.lower in ("the", "this", "that", "such") for c in children(noun, "det")):
-        return False
-    if children(noun, "poss", "nummod") or any(
-        c.dep == "prep" and c.lower in ("on", "against", "by", "of", "between", "in", "at")
-        for c in noun.children
-    ):
-        return False
-    return any(m is not mention and m.event_type == mention.event_type for m in group)
-
-
-def _with_results(group: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """Join participles of result to their verb, and "killed and wounded" to one."""
-    owners: dict[int, Mention] = {}
-    for mention in group:
-        owner = _result_owner(mention, group)
-        if owner is not None:
-            owners[id(mention)] = owner
-    results: dict[int, list[Token]] = {}
-    for mention in group:
-        owner = owners.get(id(mention))
-        while owner is not None and id(owner) in owners:
-            owner = owners[id(owner)]
-        if owner is not None:
-            results.setdefault(id(owner), []).append(mention.head)
-    kept = [replace(m, results=tuple(results.get(id(m), ()))) for m in group if id(m) not in owners]
-    return kept, [m for m in group if id(m) in owners]
-
-
-def _result_owner(mention: Mention, group: list[Mention]) -> Mention | None:
-    """Return the mention whose result a harm verb tells, if it is no act of its own."""
-    head = mention.head
-    if mention.event_type != "ASSAULT" or (mention.noun is not None and head is mention.noun):
-        return None
-    if _is_in_which(head) and head.lemma in RESULT_LEMMAS:
-        before = [m for m in group if m.event_type == "ASSAULT" and m.words[0].i < head.i]
-        return before[-1] if before else None
-    if head.lemma not in HARM:
-        return None
-    for other in group:
-        if other is mention or other.event_type != "ASSAULT" or other.head is not head.head:
-            continue
-        if head.dep in ("advcl", "acl") and head.tag == "VBG":
-            return other
-        if head.dep == "conj" and other.head.lemma in HARM:
-            if not children(head, "nsubj", "nsubjpass") or _is_elliptic(head):
-                return other
-    return None
-
-
-def _is_elliptic(verb: Token) -> bool:
-    """Tell whether the verb leaves its auxiliary out ("12 were killed and scores wounded")."""
-    return verb.tag == "VBN" and not children(verb, "aux", "auxpass")
-
-
-def _with_mode_of(verb: Mention, noun: Mention) -> Mention:
-    contexts = tuple(dict.fromkeys((*verb.contexts, *noun.contexts)))
-    if verb.event_type != noun.event_type:
-        return verb
-    return replace(verb, mode=noun.mode or verb.mode, contexts=contexts)
-
-
-def _result_verb(mention: Mention, group: list[Mention]) -> Mention | None:
-    """Return the mention of a result verb that tells the same event as an event noun."""
-    noun = mention.noun
-    if noun is None or mention.head is not noun:
-        return None
-    for other in group:
-        if other is mention or other.noun is not None or other.head.lemma not in RESULT_LEMMAS:
-            continue
-        if noun.dep in ("nsubj", "nsubjpass") and noun.head is other.head:
-            return other
-        if other.head.dep in ("relcl", "acl") and other.head.head is noun:
-            return None if _is_in_which(other.head) else other
-        if noun.dep == "pobj" and noun.head.dep in ("prep", "agent") and not _brings_target(noun):
-            if noun.head.head is other.head:
-                return other
-    return None
-
-
-def _is_in_which(verb: Token) -> bool:
-    """Tell whether a toll stands in an "in which" clause; it belongs to the attack before it."""
-    return verb.dep == "relcl" and any(
-        c.dep == "prep" and any(g.lower == "which" for g in children(c, "pobj"))
-        for c in verb.children
-    )
-
-
-def _brings_target(noun: Token) -> bool:
-    return any(
-        c.dep == "prep" and c.lower in ("on", "against", "targeting") and children(c, "pobj")
-        for c in noun.children
-    )
+    return any(t.lemma in violence and t.i not in own for t in words)

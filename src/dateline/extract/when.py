@@ -13,25 +13,27 @@ from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.numerals import words_of
-from dateline.extract.when_find import JOINERS, TimeExpression, time_expressions
+from dateline.extract.when_carry import carried
+from dateline.extract.when_find import TimeExpression, time_expressions
 from dateline.extract.when_owner import (
     governor,
     is_reporting,
     is_verb,
     preposition,
-    tense_of_verb,
     verb_above,
 )
+from dateline.extract.when_share import from_clause_before, is_apart, shared, since_clause
+from dateline.extract.when_span import hull, partner
 from dateline.extract.when_timex import timex_value
 from dateline.parse.grammar import OBJECTS
-from dateline.parse.parsed import Parsed, Sentence, Token
+from dateline.parse.parsed import Parsed, Token
 from dateline.records import Anchor, DateRange
 from dateline.spans import anchor
 
 __all__ = ["TimeExpression", "date_of", "time_expressions", "timex_value", "token_indices"]
 
-CARRY_SENTENCES = 2
-"""How far back a date may be carried."""
+CARRYING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
+"""What goes on about an event; who answers, accuses or calls may do so any day after."""
 CLAUSE_LINKS = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl"})
 UNUSABLE = frozenset({"not_an_event_date"})
 
@@ -70,13 +72,15 @@ def date_of(
         return _dated(best, here, parsed)
     if best is not None and best.expression.reason != "duration_only":
         return None, best.expression.reason or "not_found", _anchors([best], parsed)
-    if best is None and not _has_own_event_date(here):
-        carried = _carried(mention, parsed, expressions)
-        if carried is not None:
-            return carried, None, ()
+    if (best is None or best.expression.reason == "duration_only") and (
+        mention.event_type in CARRYING
+    ):
+        lent = carried(mention, parsed, expressions)
+        if lent is not None and all(_same(e, lent) for e in _event_dates(here)):
+            return lent, None, ()
     if best is not None:
         return None, "duration_only", _anchors([best], parsed)
-    return None, ("not_an_event_date" if _has_own_event_date(here) else "not_stated"), ()
+    return None, ("not_an_event_date" if _event_dates(here) else "not_stated"), ()
 
 
 def _anchors(owned: Sequence[_Owned], parsed: Parsed) -> tuple[Anchor, ...]:
@@ -84,12 +88,18 @@ def _anchors(owned: Sequence[_Owned], parsed: Parsed) -> tuple[Anchor, ...]:
     return tuple(anchor(text, o.expression.start, o.expression.end) for o in owned)
 
 
-def _has_own_event_date(here: Sequence[TimeExpression]) -> bool:
-    """Tell whether the sentence has a date that is not the day of the telling."""
-    return any(
-        e.kind == "date" and e.reason not in UNUSABLE and not is_reporting(_verb_of(e))
+def _event_dates(here: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Return the dates of a sentence that are not the day of the telling."""
+    return [
+        e
         for e in here
-    )
+        if e.kind == "date" and e.reason not in UNUSABLE and not is_reporting(_verb_of(e))
+    ]
+
+
+def _same(expression: TimeExpression, lent: DateRange) -> bool:
+    value = expression.value
+    return value is not None and (value.start, value.end) == (lent.start, lent.end)
 
 
 def _verb_of(expression: TimeExpression) -> Token | None:
@@ -105,14 +115,34 @@ def _owned(mention: Mention, roles: Roles, here: Sequence[TimeExpression]) -> li
     if mention.noun is not None:
         words.add(mention.noun)
     verb = _event_verb(mention)
+    if "responsibility" in mention.entry.note:
+        return [_Owned(e, "claimed-deed") for e in here if _is_of_deed(e, mention)]
     found: list[_Owned] = []
     for expression in here:
         how = _how(expression, mention, words, verb)
         if how:
             found.append(_Owned(expression, how))
-    if found:
+    if any(o.expression.value is not None or o.expression.kind == "date" for o in found):
         return found
-    return [_Owned(e, "sentence") for e in here if _alone(e, here, mention)]
+    for expression in here:
+        if expression.kind == "date":
+            above = governor(expression.tokens)
+            owner = _owner_verb(above, words) if above is not None else None
+            how = shared(expression, mention, verb, owner)
+            if how:
+                found.append(_Owned(expression, how))
+    before = from_clause_before(mention, here, verb)
+    if before is not None and mention.event_type in CARRYING:
+        found.append(_Owned(before, "clause-before"))
+    return found or [_Owned(e, "sentence") for e in here if _alone(e, here, mention)]
+
+
+def _is_of_deed(expression: TimeExpression, mention: Mention) -> bool:
+    """Tell the day of the deed from that of the claim: "claimed on Sunday an attack on Friday"."""
+    above = governor(expression.tokens)
+    if above is None or above is mention.head or above in mention.words:
+        return False
+    return any(t.dep == "prep" and t.lower == "for" for t in (above, *above.ancestors()))
 
 
 def _how(
@@ -189,6 +219,8 @@ def _clause_chain(verb: Token, before: bool) -> list[Token]:
     found: list[Token] = []
     token = verb
     while not token.is_root and token.dep in CLAUSE_LINKS:
+        if is_apart(token):
+            break
         if token.dep == "conj" and not before:
             break
         if token.dep == "acl" or (token.dep == "prep" and not is_verb(token.head)):
@@ -223,14 +255,14 @@ def _alone(expression: TimeExpression, here: Sequence[TimeExpression], mention: 
 
 def _best(owned: Sequence[_Owned], mention: Mention) -> _Owned | None:
     """Return the nearest of the most exact expressions; durations only where nothing else is."""
-    ranks = {"own-word": 0, "own-clause": 1, "clause-above": 2, "sentence": 3}
+    ranks = {"own-word": 0, "own-clause": 1, "clause-above": 2, "claimed-deed": 1, "sentence": 4}
     widths = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "unknown": 5}
 
     def key(o: _Owned) -> tuple[int, int, int, int]:
         value = o.expression.value
         plain = 0 if o.expression.kind in ("date", "time") else 1
         width = widths[value.precision] if value else 5
-        return plain, ranks[o.how], width, abs(o.expression.tokens[0].i - mention.head.i)
+        return plain, ranks.get(o.how, 3), width, abs(o.expression.tokens[0].i - mention.head.i)
 
     return min(owned, key=key, default=None)
 
@@ -242,14 +274,15 @@ def _dated(best: _Owned, here: Sequence[TimeExpression], parsed: Parsed) -> Date
     expression = best.expression
     value = expression.value
     assert value is not None  # the caller has looked
-    partner = _partner(expression, here, parsed)
-    if partner is not None and partner.value is not None:
-        value = _hull(value, partner.value, parsed)
+    other = partner(expression, here, parsed)
+    if other is not None and other.value is not None:
+        value = hull(value, other.value, parsed)
     over = preposition(expression.tokens)
     word = over.lower if over is not None else _word_before(expression, parsed)
     if expression.kind == "duration" and word == "for":
         return None, "duration_only", _anchors([best], parsed)
-    if word == "since":
+    verb = verb_above(governor(expression.tokens) or expression.tokens[0])
+    if best.how != "when-clause" and (word == "since" or (verb and since_clause(verb))):
         value = replace(value, end=None)
     return replace(value, rule=f"{value.rule}+{best.how}"), None, ()
 
@@ -258,104 +291,3 @@ def _word_before(expression: TimeExpression, parsed: Parsed) -> str:
     first = expression.tokens[0].i
     same = first > 0 and parsed.tokens[first - 1].sent == expression.tokens[0].sent
     return parsed.tokens[first - 1].lower if same else ""
-
-
-def _partner(
-    expression: TimeExpression, here: Sequence[TimeExpression], parsed: Parsed
-) -> TimeExpression | None:
-    """Return the other end of a span: "between 3 and 5 November", "from Monday to Friday"."""
-    at = list(here).index(expression)
-    for other in (*here[max(0, at - 1) : at], *here[at + 1 : at + 2]):
-        first, second = sorted((expression, other), key=lambda e: e.start)
-        between = parsed.tokens[first.tokens[-1].i + 1 : second.tokens[0].i]
-        words = [t.lower for t in between if t.lower != "the"]
-        if len(words) == 1 and words[0] in JOINERS and other.kind == "date":
-            return other
-    return None
-
-
-def _hull(one: DateRange, other: DateRange, parsed: Parsed) -> DateRange:
-    first, last = sorted((one, other), key=lambda v: v.start)
-    start = min(one.anchors[0].start, other.anchors[0].start)
-    end = max(one.anchors[-1].end, other.anchors[-1].end)
-    words = anchor(parsed.report.text, start, end)
-    return replace(
-        first, end=last.end, words=" ".join(words.quote.split()), anchors=(words,), basis=one.basis
-    )
-
-
-# --- carried from the sentences before ---
-
-
-def _carried(
-    mention: Mention, parsed: Parsed, expressions: Sequence[TimeExpression]
-) -> DateRange | None:
-    """Return the date of a sentence just before, where the passage goes on in the past tense."""
-    if not _goes_on(mention):
-        return None
-    lent: DateRange | None = None
-    for back in range(1, CARRY_SENTENCES + 1):
-        n = mention.sentence.n - back
-        if n < 1:
-            return None
-        before = parsed.sentences[n - 1]
-        if before.is_heading or not _same_passage(before, mention):
-            return None
-        lent = _main_date(before, expressions)
-        if lent is not None:
-            break
-        if any(e.tokens[0].sent == n and e.kind == "date" for e in expressions):
-            return None
-    if lent is None:
-        return None
-    return replace(lent, basis="inferred", rule=f"{lent.rule}+carried")
-
-
-def _same_passage(before: Sentence, mention: Mention) -> bool:
-    return before.block == mention.sentence.block or _names_it_again(mention)
-
-
-def _names_it_again(mention: Mention) -> bool:
-    """Tell whether the event's noun or its subject points back ("the attack", "the blast")."""
-    heads = [mention.head, *(c for c in mention.head.children if c.dep in ("nsubj", "nsubjpass"))]
-    return any(
-        h.pos == "NOUN" and any(c.dep == "det" and c.lower in ("the", "this") for c in h.children)
-        for h in heads
-    )
-
-
-def _goes_on(mention: Mention) -> bool:
-    """Tell whether the event is told in the main line: simple past, no clause of background."""
-    verb = mention.head if is_verb(mention.head) else verb_above(mention.head)
-    if verb is None:
-        return False
-    if tense_of_verb(verb) != "past" or any(
-        c.dep == "aux" and c.lower in ("had", "has", "have", "would", "could", "may", "might")
-        for c in verb.children
-    ):
-        return False
-    if verb.tag == "VB" or verb.dep in ("relcl", "acl"):
-        return False
-    if any(c.dep == "neg" for c in verb.children):
-        return False
-    return verb.is_root or verb.dep in ("conj", "ccomp", "advcl", "parataxis")
-
-
-def _main_date(sentence: Sentence, expressions: Sequence[TimeExpression]) -> DateRange | None:
-    """Return the day on the main verb of a sentence, if it is the sentence's only one."""
-    dates = [
-        e
-        for e in expressions
-        if e.tokens[0].sent == sentence.n and e.kind in ("date", "time") and e.value is not None
-    ]
-    if len(dates) != 1 or dates[0].value is None or dates[0].value.precision != "day":
-        return None
-    verb = _verb_of(dates[0])
-    if verb is None or is_reporting(verb) or tense_of_verb(verb) != "past":
-        return None
-    over = preposition(dates[0].tokens)
-    if over is not None and over.lower in ("since", "until", "before", "after", "by"):
-        return None
-    main = sentence.root
-    on_main = verb is main or (verb.dep == "ccomp" and is_reporting(verb.head))
-    return dates[0].value if on_main else None

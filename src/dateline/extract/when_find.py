@@ -240,7 +240,9 @@ def _written_on(rows: list[tuple[Sentence, list[Match]]]) -> date | None:
         if any(is_verb(t) and t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens):
             continue
         line = " ".join(t.lower for t in sentence.tokens)
-        marked = any(f" {word} " in f" {line} " for word in words_of("dates", "grammar.tsv")["issue"])
+        marked = any(
+            f" {word} " in f" {line} " for word in words_of("dates", "grammar.tsv")["issue"]
+        )
         for match in matches:
             full = match.pattern.meaning == "day" and match.value("YEAR")
             if not full or not (marked or match.value("WEEKDAY")):

@@ -11,6 +11,7 @@ from dateline.parse.grammar import OBJECTS, children, conjuncts, is_passive
 from dateline.parse.parsed import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 DEPTH = 8
 """How many clauses to climb in search of a subject; deeper ones are misparses."""
 
@@ -59,6 +60,8 @@ def _inherited_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep == "conj":
         return subjects(head, depth - 1)
     if verb.dep in ("xcomp", "ccomp", "advcl", "acomp", "dep") and head.pos in ("VERB", "AUX"):
+        if verb.dep == "ccomp" and verb.tag in FINITE:
+            return []  # a clause of its own: its subject was not found, it is not the speaker
         objects = children(head, "dobj", "dative")
         if verb.dep == "xcomp" and objects and not is_passive(head):
             return objects

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 FINAL_PUNCTUATION = tuple(".!?…:;,\"'”’»)]")
@@ -19,6 +20,7 @@ WRAPPED_LINE = (40, 110)
 """Characters; a text whose inner lines have such a median length was wrapped by hand."""
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_BULLET = re.compile(r"(?:^|[\r\n])[^\S\r\n]*(?P<mark>[-–—•*·▪●]|\d{1,2}[.)])[^\S\r\n]")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n|\u2029|\x0c)[^\S\r\n]*(?:(?:\r\n|\r|\n|\u2029|\x0c)\s*)+")
 
 
@@ -63,6 +65,16 @@ def _is_wrapped(text: str, paragraphs: list[tuple[int, int]]) -> bool:
     return bool(inner) and low <= median(inner) <= high and max(inner) <= 2 * high
 
 
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split a paragraph into the items of a list, where its lines begin with bullets."""
+    marks = [m.start("mark") for m in _BULLET.finditer(text, start, end)]
+    if not marks:
+        return [(start, end)]
+    cuts = [start, *(m for m in marks if m > start), end]
+    parts = (_stripped(text, left, right) for left, right in pairwise(cuts))
+    return [(s, e) for s, e in parts if s < e]
+
+
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut an overlong block at the last sentence end, else the last space, before the limit."""
     cuts: list[tuple[int, int]] = []
@@ -100,6 +112,7 @@ def blocks(text: str, body_start: int = 0) -> list[Block]:
     spans = paragraphs
     if not _is_wrapped(text, paragraphs):
         spans = [line for start, end in paragraphs for line in _lines(text, start, end)]
+    spans = [item for span in spans for item in _items(text, *span)]
     spans = [part for span in spans for part in _split_at(text, *span, body_start)]
     return [
         Block(s, e, e <= body_start or looks_like_heading(text[s:e]))

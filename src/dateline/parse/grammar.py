@@ -55,6 +55,8 @@ def phrase(head: Token) -> list[Token]:
             # A finite verb before a noun is a misparse ("We mourn the loss of … Keating").
             if not any(t.tag in ("VBP", "VBZ", "MD") for t in below):
                 keep.extend(below)
+        elif child.dep == "prep" and head.entity == child.entity == "ORG":
+            keep.extend(child.subtree())  # "Front for Patriotic Resistance"
         elif child.dep == "prep" and child.lower == "of":
             objects = children(child, "pobj")
             keep.extend([child] if objects else [])

@@ -81,6 +81,24 @@ def _subjectless_verb(sentence: Sentence, noun: Token) -> Token | None:
     return None
 
 
+def dated_subject(sentence: Sentence) -> None:
+    """Give back the subject that a date swallowed: "on 20 July militiamen erected roadblocks"."""
+    for prep in sentence.tokens:
+        nouns = [c for c in prep.children if c.dep == "pobj"] if prep.dep == "prep" else []
+        if not nouns or nouns[0].entity in ("DATE", "TIME"):
+            continue
+        noun, verb = nouns[0], prep.head
+        dates = [c for c in noun.children if c.entity in ("DATE", "TIME") and c.i < noun.i]
+        if not dates or verb.pos not in ("VERB", "AUX") or not _is_finite(verb) or noun.i > verb.i:
+            continue
+        if any(c.dep in ("nsubj", "nsubjpass", "csubj", "expl") for c in verb.children):
+            continue
+        passive = any(c.dep == "auxpass" for c in verb.children)
+        attach(noun, verb, "nsubjpass" if passive else "nsubj")
+        for date in dates:
+            attach(date, prep, "pobj")
+
+
 def speaker_between(sentence: Sentence) -> None:
     """Join what a speaker's name parted: "X had taken the hill, residents said, but withdrew".
 
@@ -118,5 +136,6 @@ def elliptic_passive(sentence: Sentence) -> None:
 def mend(sentence: Sentence) -> None:
     """Apply every repair to a sentence."""
     numbered_subject(sentence)
+    dated_subject(sentence)
     speaker_between(sentence)
     elliptic_passive(sentence)

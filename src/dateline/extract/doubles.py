@@ -1,0 +1,171 @@
+"""Two words, one event: which of them stays when a sentence tells an event twice.
+
+An event noun and the verb of its result ("the blast killed five") are one claim, on the verb; a
+participle of result joins its verb ("struck the square, killing five"); "killed and wounded" is one
+act; a toll in an "in which" clause belongs to the attack before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.extract.mention import Mention
+from dateline.parse.grammar import children
+from dateline.parse.parsed import Token
+
+HARM = frozenset(
+    {"kill", "wound", "injure", "hurt", "maim", "leave", "damage", "destroy", "claim", "martyr"}
+    | {"inflict", "cause", "lose", "engage", "suppress", "sustain"}
+)
+RESULT_LEMMAS = frozenset(
+    {"kill", "wound", "injure", "die", "destroy", "damage", "hurt", "maim", "claim", "leave"}
+    | {"hit", "strike", "target", "displace", "flatten", "rock", "martyr"}
+    | {"shoot", "perish", "lose", "slay", "engage"}
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reject:
+    """A candidate that is no event mention, with the code of the reason."""
+
+    mention: Mention
+    reason: str
+
+
+def without_doubles(found: list[Mention]) -> tuple[list[Mention], list[Reject]]:
+    """Join two words for one event: the result verb stays and takes the noun's mode."""
+    kept: list[Mention] = []
+    doubles: list[Reject] = []
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in found:
+        by_sentence.setdefault(mention.sentence.n, []).append(mention)
+    for group in by_sentence.values():
+        gone: set[int] = set()
+        for noun in group:
+            verb = _result_verb(noun, group)
+            if verb is None or noun.noun is None:
+                continue
+            gone.add(id(noun))
+            doubles.append(Reject(noun, "same_event_as"))
+            position = group.index(verb)
+            group[position] = _with_mode_of(verb, noun)
+        bare = [m for m in group if id(m) not in gone and _is_bare_repeat(m, group)]
+        gone |= {id(m) for m in bare}
+        doubles.extend(Reject(m, "same_event_as") for m in bare)
+        standing = [m for m in group if id(m) not in gone]
+        joined, results = _with_results(standing)
+        kept.extend(joined)
+        doubles.extend(Reject(m, "same_event_as") for m in results)
+    return kept, doubles
+
+
+def _is_bare_repeat(mention: Mention, group: list[Mention]) -> bool:
+    """Tell whether "the fighting" only takes up another event word of its sentence."""
+    noun = mention.noun
+    if noun is None or mention.head is not noun:
+        return False
+    if noun.dep == "conj" and noun.lemma in ("injury", "casualty", "loss", "death"):
+        return any(m.noun is noun.head for m in group)
+    if not any(c.lower in ("the", "this", "that", "such") for c in children(noun, "det")):
+        return False
+    if children(noun, "poss", "nummod") or any(
+        c.dep == "prep" and c.lower in ("on", "against", "by", "of", "between", "in", "at")
+        for c in noun.children
+    ):
+        return False
+    return any(m is not mention and m.event_type == mention.event_type for m in group)
+
+
+def _with_results(group: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Join participles of result to their verb, and "killed and wounded" to one."""
+    owners: dict[int, Mention] = {}
+    for mention in group:
+        owner = _result_owner(mention, group)
+        if owner is not None:
+            owners[id(mention)] = owner
+    results: dict[int, list[Token]] = {}
+    for mention in group:
+        owner = owners.get(id(mention))
+        while owner is not None and id(owner) in owners:
+            owner = owners[id(owner)]
+        if owner is not None:
+            results.setdefault(id(owner), []).append(mention.head)
+    kept = [replace(m, results=tuple(results.get(id(m), ()))) for m in group if id(m) not in owners]
+    return kept, [m for m in group if id(m) in owners]
+
+
+def _result_owner(mention: Mention, group: list[Mention]) -> Mention | None:
+    """Return the mention whose result a harm verb tells, if it is no act of its own."""
+    head = mention.head
+    if mention.event_type != "ASSAULT" or (mention.noun is not None and head is mention.noun):
+        return None
+    if _is_in_which(head) and head.lemma in RESULT_LEMMAS:
+        before = [m for m in group if m.event_type == "ASSAULT" and m.words[0].i < head.i]
+        return before[-1] if before else None
+    if head.dep == "conj" and any(m.noun is head.head for m in group) and _is_elliptic(head):
+        return next(m for m in group if m.noun is head.head)
+    if head.lemma not in HARM:
+        return None
+    for other in group:
+        if other is mention or other.event_type != "ASSAULT" or other.head is not head.head:
+            continue
+        if head.dep in ("advcl", "acl") and head.tag == "VBG":
+            return other
+        if head.dep == "conj" and other.head.lemma in HARM:
+            if not children(head, "nsubj", "nsubjpass") or _is_elliptic(head):
+                return other
+    return None
+
+
+def _is_elliptic(verb: Token) -> bool:
+    """Tell whether the verb leaves its auxiliary out ("12 were killed and scores wounded")."""
+    return verb.tag == "VBN" and not children(verb, "aux", "auxpass")
+
+
+def _with_mode_of(verb: Mention, noun: Mention) -> Mention:
+    contexts = tuple(dict.fromkeys((*verb.contexts, *noun.contexts)))
+    if verb.event_type != noun.event_type:
+        return verb
+    return replace(verb, mode=noun.mode or verb.mode, contexts=contexts)
+
+
+def _result_verb(mention: Mention, group: list[Mention]) -> Mention | None:
+    """Return the mention of a result verb that tells the same event as an event noun."""
+    noun = mention.noun
+    if noun is None or mention.head is not noun:
+        return None
+    for other in group:
+        if _is_penalty(noun, other, mention):
+            return other
+        if other is mention or other.noun is not None or other.head.lemma not in RESULT_LEMMAS:
+            continue
+        if noun.dep in ("nsubj", "nsubjpass") and noun.head is other.head:
+            return other
+        if other.head.dep in ("relcl", "acl") and other.head.head is noun:
+            return None if _is_in_which(other.head) else other
+        if noun.dep == "pobj" and noun.head.dep in ("prep", "agent") and not _brings_target(noun):
+            if noun.head.head is other.head:
+                return other
+    return None
+
+
+def _is_penalty(noun: Token, verb: Mention, mention: Mention) -> bool:
+    """Tell whether a noun is what the verb metes out ("sentenced to prison terms")."""
+    if verb is mention or mention.event_type != "COERCE" or verb.event_type != "COERCE":
+        return False
+    return noun.dep == "pobj" and noun.head.head is verb.head and noun.head.lower in ("to", "for")
+
+
+def _is_in_which(verb: Token) -> bool:
+    """Tell whether a toll stands in an "in which" clause; it belongs to the attack before it."""
+    return verb.dep == "relcl" and any(
+        c.dep == "prep" and any(g.lower == "which" for g in children(c, "pobj"))
+        for c in verb.children
+    )
+
+
+def _brings_target(noun: Token) -> bool:
+    return any(
+        c.dep == "prep" and c.lower in ("on", "against", "targeting") and children(c, "pobj")
+        for c in noun.children
+    )
