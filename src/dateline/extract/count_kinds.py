@@ -65,6 +65,11 @@ def known_noun(noun: Token) -> tuple[CountKind, bool] | None:
             known = noun_kinds().get(f"{child.lower} {noun.lemma}")
             if known is not None:
                 return known
+    for link in children(noun, "prep"):
+        for inner in children(link, "pobj"):
+            known = noun_kinds().get(f"{noun.lemma} {link.lower} {inner.lemma}")
+            if known is not None:
+                return known
     return noun_kinds().get(noun.lemma) or noun_kinds().get(noun.lower)
 
 
@@ -81,7 +86,7 @@ def is_elliptic_passive(verb: Token) -> bool:
 
 def event_kind(mention: Mention) -> CountKind | None:
     """Return what the event makes of people: killed, detained …; None where it does not say."""
-    if _killed_or_wounded(mention.head):
+    if _killed_or_wounded(mention):
         return "casualties"
     lemmas = [t.lemma for t in mention.words]
     others = [lemma for lemma in lemmas if lemma != mention.head.lemma]
@@ -103,19 +108,17 @@ def _mode_kinds() -> dict[str, CountKind]:
     return {r["mode"]: _kind(r["kind"], "numbers/modes.tsv") for r in rows}
 
 
-def _killed_or_wounded(head: Token) -> bool:
-    """Tell "killed or wounded" said of one number: the two verbs share all their complements."""
-    kinds = event_kinds()
+def _killed_or_wounded(mention: Mention) -> bool:
+    """Tell "killed or wounded" said of one number: nothing stands between the two verbs."""
+    head, kinds = mention.head, event_kinds()
     for other in head.children:
         if other.dep != "conj" or other.tag not in ("VBN", "VBD", "JJ", "VBG"):
             continue
         pair = {kinds.get(head.lemma), kinds.get(other.lemma, kinds.get(other.lower))}
         if pair != {"killed", "injured"}:
             continue
-        places = ("nsubj", "nsubjpass", "auxpass", *OBJECTS)
-        between = [c for c in head.children if head.i < c.i < other.i and c.dep in OBJECTS]
-        own = [c for c in children(other, *places) if c.dep not in OBJECTS or is_passive(head)]
-        if not own and not between:
+        between = [t for t in mention.sentence.tokens if head.i < t.i < other.i]
+        if all(t.pos in ("CCONJ", "ADV", "AUX") or t in mention.words for t in between):
             return True
     return False
 
@@ -179,9 +182,15 @@ def of_phrase(
 ) -> Iterator[Found]:
     """Yield the numbers that count a noun or stand in its phrase; ``event`` is the event's kind."""
     for number in here:
-        if not within(number, head):
+        if not within(number, head) or _is_both_of_things(number):
             continue
         if number.unit == "money":
             yield Found(number, "money", f"count:{rule}")
         elif number.noun is not None or event is not None or head.pos in ("NUM", "NOUN", "PRON"):
             yield Found(number, kind_of(number.noun, event), f"count:{rule}")
+
+
+def _is_both_of_things(number: NumberPhrase) -> bool:
+    """Tell "both countries", which says who they are and not how many."""
+    both = number.core.lower == "both" and number.noun is not None
+    return both and kind_of(number.noun, None) == "other"

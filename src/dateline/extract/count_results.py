@@ -17,6 +17,9 @@ from dateline.parse.grammar import OBJECTS, conjuncts
 from dateline.parse.parsed import Token
 from dateline.records import CountKind
 
+HARM = frozenset({"killed", "injured", "casualties", "missing", "displaced", "persons"})
+"""What may come of an event; an arrest or a release beside it is an event of its own."""
+TOLLS = frozenset({"toll", "dead", "wounded", "injured"})
 TOLL_PREPOSITIONS = frozenset({"of", "to", "at", "past", "above", "over"})
 
 
@@ -58,7 +61,7 @@ def of_results(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
             yield from _left(verb, here)
             continue
         kind = event_kinds().get(verb.lemma) or event_kinds().get(verb.lower)
-        if kind is None:
+        if kind is None or (kind not in HARM and verb is not mention.head):
             continue
         for place in verb.children:
             suffers = place.dep == "nsubj" and is_elliptic_passive(verb)
@@ -130,7 +133,9 @@ def of_toll(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
             and verb.lemma in grammar("cumulative")
             and number.core.head.lower != "of"
         )
-        injured = any(c.lemma in ("injury", "wounded", "injured") for c in toll.children)
+        injured = toll.lower in ("wounded", "injured") or any(
+            c.lemma in ("injury", "wounded", "injured") for c in toll.children
+        )
         kind: CountKind = "injured" if injured else "killed"
         if any(c.lemma == "casualty" for c in toll.children):
             kind = "casualties"
@@ -148,6 +153,10 @@ def _toll_of(number: NumberPhrase) -> Token | None:
             above = above.head
         if above.lemma == "toll":
             return above
+        if above.lemma in ("put", "place", "estimate"):
+            told = [c for c in above.children if c.dep in OBJECTS and c.lower in TOLLS]
+            if told:
+                return told[0]
         if above.pos == "VERB" and above.lemma in grammar("cumulative"):
             for child in above.children:
                 if child.lemma == "toll" and child.dep in ("nsubj", "nsubjpass", *OBJECTS):

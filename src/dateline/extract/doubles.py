@@ -135,7 +135,7 @@ def _result_verb(mention: Mention, group: list[Mention]) -> Mention | None:
     if noun is None or mention.head is not noun:
         return None
     for other in group:
-        if _is_penalty(noun, other, mention):
+        if _is_penalty(noun, other, mention) or _is_carried(noun, other, mention):
             return other
         if other is mention or other.noun is not None or other.head.lemma not in RESULT_LEMMAS:
             continue
@@ -154,6 +154,17 @@ def _is_penalty(noun: Token, verb: Mention, mention: Mention) -> bool:
     if verb is mention or mention.event_type != "COERCE" or verb.event_type != "COERCE":
         return False
     return noun.dep == "pobj" and noun.head.head is verb.head and noun.head.lower in ("to", "for")
+
+
+def _is_carried(noun: Token, verb: Mention, mention: Mention) -> bool:
+    """Tell whether the verb only says that it took place, or "to death" ends its deed."""
+    if verb is mention or verb.noun is not None:
+        return False
+    if noun.lemma == "death" and noun.head.lower == "to":
+        return noun.head.head is verb.head
+    if "light" not in verb.entry.note:
+        return False
+    return noun in children(verb.head, "nsubj", "nsubjpass") or verb.head.head is noun
 
 
 def _is_in_which(verb: Token) -> bool:

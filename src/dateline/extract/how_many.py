@@ -52,10 +52,19 @@ def counts_of(
     kept: dict[NumberPhrase, Found] = {}
     for item in _belonging(mention, roles, here):
         kept.setdefault(item.number, _made_plain(item, mention, parsed))
-    counts = [_count(item, parsed) for item in kept.values()]
+    wholes = {n for n in kept if any(_is_part_of(other, n) for other in kept)}
+    counts = [_count(item, parsed) for n, item in kept.items() if n not in wholes]
     counts += _singles(mention, roles, parsed, here)
     ordered = tuple(sorted(counts, key=lambda c: c.anchors[0].start))
     return ordered, None if ordered else "no_number"
+
+
+def _is_part_of(part: NumberPhrase, whole: NumberPhrase) -> bool:
+    """Tell "one of 150 women": the event befell the one."""
+    if part is whole or whole.noun is None or whole.core is part.core:
+        return False
+    above = whole.noun.head
+    return above.lower == "of" and above.head is part.core and part.core.i < whole.core.i
 
 
 def _made_plain(item: Found, mention: Mention, parsed: Parsed) -> Found:
@@ -167,7 +176,13 @@ def _of_event_noun(word: Token, mention: Mention, here: list[NumberPhrase]) -> I
                     continue
             if number.noun is not None and number.noun is not noun:
                 continue
-            yield Found(number, kind or "attacks", "count:event-noun")
+            state = event_kinds().get(_word_after(number, mention)) if tally else None
+            yield Found(number, state or kind or "attacks", "count:event-noun")
+
+
+def _word_after(number: NumberPhrase, mention: Mention) -> str:
+    at = number.tokens[-1].i + 1
+    return next((t.lower for t in mention.sentence.tokens if t.i == at), "")
 
 
 # --- parts and single persons ---
@@ -179,9 +194,12 @@ def _of_parts(
     """Yield the numbers of "including three women", "among them five children"."""
     heads = {*roles.recipients, mention.head, *mention.words}
     for number in here:
-        noun = number.noun or number.core
-        link = next((a for a in (noun, *noun.ancestors()) if a.head.lower in grammar("part")), None)
-        if link is None or number.unit != "count":
+        link = number.noun or number.core
+        while link.head.lower not in grammar("part") and link.head.pos not in ("VERB", "ADP"):
+            if link.is_root:
+                break
+            link = link.head
+        if link.head.lower not in grammar("part") or number.unit != "count":
             continue
         opener = link.head
         above = {opener.head, *list(opener.ancestors())[:3]}

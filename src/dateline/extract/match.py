@@ -43,6 +43,8 @@ def classes_of(token: Token, lexicon: Lexicon) -> frozenset[str]:
         found |= THING_CLASSES if token.dep == "nsubj" else INANIMATE_CLASSES
     elif token.pos == "NUM" or token.lower in PEOPLE_QUANTIFIERS or token.lower == "one":
         found |= _classes_of_whole(token, lexicon) or {"PEOPLE"}
+    elif token.pos == "PROPN" and not found and _has_clause_with(token, "which"):
+        found |= INANIMATE_CLASSES
     elif token.pos == "PROPN" and token.entity == "PERSON" and _is_surely_person(token, lexicon):
         found |= PERSON_CLASSES
     elif token.pos == "PROPN" and not found:
@@ -63,8 +65,12 @@ def _is_surely_person(name: Token, lexicon: Lexicon) -> bool:
     titled = any(
         lexicon.classes_of(t.lower) & {"PEOPLE", "FORCE"} for t in children(name, "compound")
     )
-    clauses = [c for c in children(name, "relcl") if c.pos == "VERB"]
-    return titled or any(t.lower == "who" for c in clauses for t in c.children)
+    return titled or _has_clause_with(name, "who")
+
+
+def _has_clause_with(name: Token, relative: str) -> bool:
+    clauses = [c for c in children(name, "relcl") if c.pos in ("VERB", "AUX")]
+    return any(t.lower == relative for c in clauses for t in c.children)
 
 
 def _fits(token: Token, words: frozenset[str], classes: frozenset[str], lexicon: Lexicon) -> bool:

@@ -32,6 +32,7 @@ RESULTS = frozenset(
 WORK_WORDS = frozenset({"wage", "pay", "salary", "union", "mill", "factory", "employer", "labour"})
 RIOT_MODES = frozenset({"primitive", "destroy"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+ANY_ATTACK = frozenset({"strike", "attack", "raid", "blast", "assault", "incident", "explosion"})
 RUN_OF_SENTENCES = 2
 """How many sentences back "the attack" may look for its weapon."""
 
@@ -152,15 +153,15 @@ def _told_beside(mention: Mention, found: list[Mention]) -> str | None:
     """Return the weapon of the act whose result a verb tells, in the same sentence."""
     if mention.noun is not None or mention.head.lemma not in RESULTS:
         return None
-    if children(mention.head, "nsubj", "agent") and mention.head.lemma not in ("die", "lose"):
+    if mention.head.lemma not in ("die", "lose", "perish") and subjects(mention.head):
         return None
     modes = [
         m.mode
         for m in found
         if m.sentence is mention.sentence
-        and m is not mention
         and m.event_type == "ASSAULT"
         and m.mode in WEAPON_MODES
+        and (m.head.i < mention.head.i or m.head.head is mention.head)
     ]
     return modes[0] if len(set(modes)) == 1 else None
 
@@ -169,7 +170,7 @@ def _told_before(mention: Mention, before: list[Mention]) -> str | None:
     """Return the weapon of the attack that "the strike" takes up from the sentences before."""
     noun = mention.noun
     taken_up = noun if noun is not None else _subject_event(mention)
-    if taken_up is None:
+    if taken_up is None or taken_up.lemma not in ANY_ATTACK:
         return None
     if not any(c.lower in DEFINITE for c in children(taken_up, "det")):
         return None
@@ -185,7 +186,7 @@ def _subject_event(mention: Mention) -> Token | None:
     """Return the attack noun that stands as subject of a result verb ("the strike killed")."""
     if mention.head.lemma not in RESULTS:
         return None
-    found = [t for t in subjects(mention.head) if t.lemma in ("strike", "attack", "raid", "blast")]
+    found = [t for t in subjects(mention.head) if t.lemma in ANY_ATTACK]
     return found[0] if found else None
 
 

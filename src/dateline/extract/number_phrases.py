@@ -281,6 +281,8 @@ def _is_one(tokens: Sequence[Token], amount: _Amount, before: Token | None, core
     ):
         return True
     after = tokens[amount.end] if amount.end < len(tokens) else None
+    if [t.lower for t in tokens[amount.end : amount.end + 3]] == ["of", "the", "most"]:
+        return True
     if after is not None and after.lower in ("another", "day", "side", "hand"):
         return True
     return number.pos == "PRON" or number.tag == "PRP"

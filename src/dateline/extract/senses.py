@@ -209,6 +209,8 @@ def _is_standing_war(mention: Mention, lexicon: Lexicon) -> bool:
     noun = mention.noun
     if noun is None or noun.lemma not in lexicon.classes.get("STANDING", frozenset()):
         return False
+    if set(mention.entry.before) - {"civil", "holy", "armed"}:
+        return False  # "bombing campaign", "turf war": deeds, not causes
     return mention.head is noun or mention.head.lemma not in STARTING
 
 

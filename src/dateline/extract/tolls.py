@@ -34,13 +34,20 @@ def _is_counted(token: Token, lexicon: Lexicon) -> bool:
     counts = verb is not None and verb.lemma in lexicon.classes.get("COUNTING_VERB", frozenset())
     if token.dep == "pobj" and token.head.lower == "of":
         whole = token.head.head  # "eleven of the dead"
-        return whole.pos == "NUM" or whole.lower in ("most", "many", "half", "several", "some")
+        return whole.pos in ("NUM", "PROPN") or whole.lower in (
+            "most",
+            "many",
+            "half",
+            "several",
+            "some",
+        )
     if counts and _has_number(token):
         return True
     if counts and verb is not None and token.lower in ("dead", "toll", "deaths"):
         return any(t.pos == "NUM" for t in verb.subtree())
     of = [o for p in children(token, "prep") if p.lower == "of" for o in children(p, "pobj")]
-    if token.lemma in ("death", "loss") and any(_has_number(o) for o in of):
+    people = lexicon.classes.get("PEOPLE", frozenset()) | lexicon.classes.get("FORCE", frozenset())
+    if token.lemma in ("death", "loss") and any(_has_number(o) and o.lemma in people for o in of):
         return True
     return token.tag == "NNS" and _has_number(token) and token.lemma not in PLURAL_ONLY
 

@@ -163,7 +163,11 @@ def _reason_against(mention: Mention, nearby: list[Mention], topics: Topics) -> 
         return "verbal_not_main_clause"
     if is_person_not_deed(mention, lexicon):
         return "no_conflict_sense"
-    if mention.noun is not None and mention.head is mention.noun and not _says_more(mention):
+    if (
+        mention.noun is not None
+        and mention.head is mention.noun
+        and not _says_more(mention, lexicon)
+    ):
         return "generic" if head.tag == "NNS" and not children(head, "det") else "noun_adds_nothing"
     if mention.sentence.is_heading and not _is_clause(mention):
         return "fragment"
@@ -180,15 +184,16 @@ def _is_modifier(mention: Mention, head: Token) -> bool:
     if first.dep in ("compound", "nmod"):
         return True
     if mention.noun is not None:
-        return head.tag == "NNP" and head.text[0].isupper() and head.lemma == "cessation"
+        # "the Cessation of Hostilities" is the name of an agreement.
+        return head.lemma == "cessation" and head.text.istitle()
     return first.dep == "amod"
 
 
-def _says_more(mention: Mention) -> bool:
+def _says_more(mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether an event noun that stands alone is worth a claim: it brings something."""
     noun = mention.noun
     assert noun is not None
-    return has_arguments(noun) or _happens(noun)
+    return has_arguments(noun) or _happens(noun) or toll_entry(noun, lexicon) is not None
 
 
 def _happens(noun: Token) -> bool:

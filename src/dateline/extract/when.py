@@ -72,9 +72,7 @@ def date_of(
         return _dated(best, here, parsed)
     if best is not None and best.expression.reason != "duration_only":
         return None, best.expression.reason or "not_found", _anchors([best], parsed)
-    if (best is None or best.expression.reason == "duration_only") and (
-        mention.event_type in CARRYING
-    ):
+    if (best is None or _is_hours(best.expression)) and mention.event_type in CARRYING:
         lent = carried(mention, parsed, expressions)
         if lent is not None and all(_same(e, lent) for e in _event_dates(here)):
             return lent, None, ()
@@ -86,6 +84,11 @@ def date_of(
 def _anchors(owned: Sequence[_Owned], parsed: Parsed) -> tuple[Anchor, ...]:
     text = parsed.report.text
     return tuple(anchor(text, o.expression.start, o.expression.end) for o in owned)
+
+
+def _is_hours(expression: TimeExpression) -> bool:
+    """Tell "for two hours" from "within weeks", which leads to another day."""
+    return expression.reason == "duration_only" and (expression.iso or "").startswith("PT")
 
 
 def _event_dates(here: Sequence[TimeExpression]) -> list[TimeExpression]:
@@ -193,7 +196,7 @@ def _owner_verb(above: Token, words: set[Token], lasting: bool = False) -> Token
             return token
         if token in words:
             return token
-        if token.is_root:
+        if token.is_root or token.lemma in words_of("dates", "grammar.tsv")["medium"]:
             return None
         if token.pos == "ADP" and token.lower not in bridge:
             return None

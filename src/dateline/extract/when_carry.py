@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from dateline.extract.mention import Mention
 from dateline.extract.numerals import words_of
@@ -91,6 +92,8 @@ def _is_background(mention: Mention) -> bool:
         if word is not verb and word.dep in ("relcl", "acl"):
             below -= set(word.subtree())
     words = " ".join(t.lower for t in mention.sentence.tokens if t in below)
+    if any(t.lemma in _words("span") for t in below):
+        return True
     return any(f" {word} " in f" {words} " for word in _words("background"))
 
 
@@ -141,9 +144,11 @@ def _main_date(
     if len(dates) == 2 and partner(dates[0], row, parsed) is dates[1] and value is not None:
         other = dates[1].value
         value = hull(value, other, parsed) if other is not None else None
+        if value is None or value.end is None or value.end - value.start > timedelta(days=1):
+            return None
     elif len(dates) != 1:
         return None
-    if value is None or value.precision in ("year", "season", "unknown"):
+    if value is None or value.end is None or value.precision in ("year", "season", "unknown"):
         return None
     above = governor(dates[0].tokens)
     if above is None:

@@ -46,6 +46,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC"})
 NAME_LABELS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT", "PERSON"})
 NUMBER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 ABBREVIATION = 4
+SHORT = 2
 COUNTRY_SIGN, BIG, KNOWN, TOWN, SMALL = 2.0, 5.0, 4.5, 4.0, 3.0
 
 
@@ -131,10 +132,12 @@ def _lengths(tokens: Sequence[Token], i: int) -> list[int]:
 
 
 def _fitting(words: str, options: list[GazetteerPlace]) -> list[GazetteerPlace]:
-    """Drop countries by abbreviation unless it is written in capitals ("US", not "Us")."""
+    """Drop what is meant by abbreviation unless it is in capitals ("US", not "Us"; "LA")."""
     letters = words.replace(".", "")
     if len(letters) > ABBREVIATION or letters.isupper():
         return options
+    if len(letters) <= SHORT:
+        return [p for p in options if place_keys.key(p.name) == place_keys.key(words)]
     return [
         p
         for p in options
@@ -225,8 +228,15 @@ def _in_person(candidate: Candidate) -> bool:
     if not around or around[0].entity != "PERSON":
         return False
     own = {t.i for t in candidate.tokens}
-    others = [t for t in around if t.i not in own and is_capitalised(t)]
+    others = [t for t in around if t.i not in own and _is_name_word(t)]
+    if others and is_called_place(around[0], candidate.sentence):
+        return False
     return bool(others) and not candidate.sentence.is_heading
+
+
+def _is_name_word(token: Token) -> bool:
+    """Tell whether a capitalised word is part of a name, not "Near" or "In" at the front."""
+    return is_capitalised(token) and not place_words.load().has("locative", token.lower)
 
 
 def _chain_after(candidate: Candidate) -> list[Token]:
@@ -284,7 +294,7 @@ def _in_glued_name(candidate: Candidate) -> bool:
     if not around or around[0].entity not in NAME_LABELS or candidate.sentence.is_heading:
         return False
     own = {t.i for t in candidate.tokens}
-    rest = [t for t in around if t.i not in own and is_capitalised(t)]
+    rest = [t for t in around if t.i not in own and _is_name_word(t)]
     if not rest:
         return False
     previous = _beside(candidate, -1)
@@ -343,6 +353,15 @@ def _prior_evidence(place: GazetteerPlace) -> float:
     if place.prior >= TOWN:
         return 0.7
     return 0.0 if place.prior >= SMALL else -0.7
+
+
+def is_called_place(first: Token, sentence: Sentence) -> bool:
+    """Tell whether the words before a name call it a settlement ("the village of X")."""
+    at = first.i - sentence.tokens[0].i
+    if at < 2 or sentence.tokens[at - 1].lower != "of":
+        return False
+    noun = sentence.tokens[at - 2]
+    return noun.pos == "NOUN" and place_words.load().has("settlement", noun.lemma)
 
 
 def is_locative(head: Token) -> bool:

@@ -24,6 +24,7 @@ class Token:
         pos: universal part of speech ("VERB"); ``tag``: Penn tag ("VBD").
         dep: relation to ``head`` in spaCy's English scheme ("nsubj", "dobj", "ROOT").
         sent: number of the sentence, from 1.
+        lower: the word in lower case.
         entity: label of the named entity the word is part of, or "".
         entity_start: the word begins its named entity.
 
@@ -40,16 +41,13 @@ class Token:
     sent: int
     entity: str = ""
     entity_start: bool = False
+    lower: str = field(init=False, repr=False)
     head: Token = field(init=False, repr=False)
     children: list[Token] = field(init=False, repr=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.head = self
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+        self.lower = self.text.lower()
 
     @property
     def is_root(self) -> bool:
