@@ -14,7 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from dateline.evaluate.alignment import Alignment, align
-from dateline.evaluate.fields import Score, add, score, score_pair
+from dateline.evaluate.fields import add, score, score_pair
+from dateline.evaluate.scores import Counts
 from dateline.export.claim_json import to_json
 from dateline.knowledge.actor_list import ActorList
 from dateline.pipeline import code
@@ -90,17 +91,17 @@ def _with_ids(gold: dict[str, object]) -> dict[str, object]:
     return made
 
 
-def measure() -> dict[str, dict[str, Score]]:
+def measure() -> dict[str, dict[str, Counts]]:
     """Return the scores by report, and those of all together under ``all``."""
-    table: dict[str, dict[str, Score]] = {}
+    table: dict[str, dict[str, Counts]] = {}
     for path in sorted(GOLD.glob("*.jsonl")):
         if path.stem == "seed" and not SEED.exists():
             continue
-        total: dict[str, Score] = {}
+        total: dict[str, Counts] = {}
         for _, alignment in aligned(path):
             total = add(total, score(alignment))
         table[path.stem] = total
-    everything: dict[str, Score] = {}
+    everything: dict[str, Counts] = {}
     for name, total in table.items():
         if name != "seed":
             everything = add(everything, total)
@@ -159,9 +160,9 @@ def main() -> None:
         return
     table = measure()
     for name in (*(n for n in table if n != "all"), "all"):
-        claims = table[name].get("claims", Score())
+        claims = table[name].get("claims", Counts())
         print(
-            f"{name:28} claims {claims.tp:4} right {claims.fn:4} missed {claims.fp:4} false "
+            f"{name:28} claims {claims.tp:4.0f} right {claims.fn:4.0f} missed {claims.fp:4.0f} false "
             f"P {claims.precision:.2f} R {claims.recall:.2f} F1 {claims.f1:.2f}"
         )
     for field, total in table["all"].items():
@@ -170,7 +171,7 @@ def main() -> None:
         _update(table, args.allow_regression)
 
 
-def _update(table: dict[str, dict[str, Score]], why: str | None) -> None:
+def _update(table: dict[str, dict[str, Counts]], why: str | None) -> None:
     old = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     new = {
         name: {

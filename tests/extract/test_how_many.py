@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from by_hand import mention, parse, roles_of
 
@@ -120,8 +122,25 @@ COUNTS = [
     ("They killed a soldier.", "killed", [("killed", 1, "soldier")]),
     ("They kidnapped a young journalist.", "kidnapped", [("abducted", 1, "young journalist")]),
     ("They killed Ahmed Karim.", "killed", []),
-    ("They killed the soldier.", "killed", []),
+    ("They killed the soldier.", "killed", [("killed", 1, "soldier")]),
+    ("They killed her husband.", "killed", [("killed", 1, "husband")]),
+    ("They abducted a pharmacist and his son.", "abducted",
+     [("abducted", 1, "pharmacist"), ("abducted", 1, "son")]),
     ("They destroyed a bridge.", "destroyed", []),
+    ("At least 17 people, nine of them civilians, were killed there.", "killed",
+     [("killed", 17, "people"), ("killed", 9, None)]),
+    ("Three rockets fell on two districts.", "fell",
+     [("weapons", 3, "rockets"), ("places", 2, "districts")]),
+    ("Dozens of them were killed or wounded.", "killed", [("casualties", 24, None)]),
+    ("They documented 12 deaths in the town.", "deaths", [("killed", 12, "deaths")]),
+    ("They kidnapped about 20 weavers.", "kidnapped", [("abducted", 20, "weavers")]),
+    ("The strike hit two families.", "hit", [("other", 2, "families")]),
+    ("They handed over 16 rifles.", "handed", [("weapons", 16, "rifles")]),
+    ("They released all but three of the men.", "released", []),
+    ("They were beaten, and two men were tortured.", "tortured", [("persons", 2, "men")]),
+    ("Both sides attacked the town.", "attacked", []),
+    ("One of 150 women was killed.", "killed", [("killed", 1, "150 women")]),
+    ("Some 400 head of cattle were seized.", "seized", [("other", 400, "head")]),
     ("Dozens of Iraqi soldiers were killed in clashes.", "killed",
      [("killed", 24, "Iraqi soldiers")]),
     ("Dozens of Iraqi soldiers were killed in clashes.", "clashes",
@@ -160,6 +179,31 @@ COUNTS = [
 @pytest.mark.parametrize(("text", "word", "expected"), COUNTS)
 def test_counts_of_events(text, word, expected):
     assert [(c.kind, c.low, c.of) for c in counts(text, word)] == expected
+
+
+def coded(text, word, event_type, mode):
+    parsed = parse(text)
+    event = replace(mention(parsed, word), event_type=event_type, mode=mode)
+    found, _ = counts_of(event, roles_of(event), parsed, numbers(parsed))
+    return [(c.kind, c.low) for c in found]
+
+
+def test_the_mode_says_what_people_are():
+    text = "About 20 men opened fire on the post."
+    assert coded(text, "opened", "ASSAULT", "firearms")[0] == ("fighters", 20)
+    assert coded("Hundreds of women marched.", "marched", "PROTEST", None) == [("protesters", 200)]
+    assert coded("They took six colleagues.", "took", "ASSAULT", "abduct") == [("abducted", 6)]
+
+
+def test_a_thing_struck_counts_one_with_its_article_only():
+    assert coded("They hit a bridge.", "hit", "ASSAULT", "destroy") == [("buildings", 1)]
+    assert coded("They hit the bridge.", "hit", "ASSAULT", "destroy") == []
+    assert coded("They hit a bridge.", "hit", "CONSULT", "destroy") == []
+
+
+def test_a_number_belongs_to_the_first_of_two_verbs():
+    text = "Hundreds of women marched and threw stones."
+    assert coded(text, "threw", "PROTEST", "riot") == []
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ NO_EVENTS = [
     "Nobody was hurt.",
     "No group has claimed responsibility.",
     "Two companies and a battery of howitzers stood there.",
-    "In 1683 soldiers assaulted the city walls.",
+    "In 1683, Ottoman soldiers assaulted the city walls.",
     "The museum tells how troops stormed the fort in 1944.",
     "In “The Last Bridge”, a colonel kidnaps a minister.",
     "The country is committed to defeating terrorism.",
@@ -144,17 +144,17 @@ def test_words_of_another_world_give_no_event(text: str) -> None:
 
 REASONS = [
     ("The film bombed at the box office.", "bombed", "metaphor"),
-    ("Nobody was hurt.", "hurt", "state_not_event"),
-    ("In 1683 soldiers assaulted the city walls.", "assaulted", "historical_background"),
+    ("Nobody was killed.", "killed", "state_not_event"),
+    ("In 1683, Ottoman soldiers assaulted the city walls.", "assaulted", "historical_background"),
     ("An invasion of mosquitoes worries the south.", "invasion", "accident_or_nature"),
     ("We support the fight against extremism.", "fight", "state_not_event"),
-    ("The government vowed to end its effort of destroying the rebels.", "destroying", "generic"),
+    ("The country is committed to defeating the rebels.", "defeating", "generic"),
     ("The besieged town is quiet.", "besieged", "modifier"),
-    ("After the attack he left for Ankara.", "attack", "noun_adds_nothing"),
+    ("After the attack, he left for Ankara.", "attack", "noun_adds_nothing"),
     ("Two strikes on the market killed 26 people.", "strikes", "same_event_as"),
     ("At least 12 people were killed and scores wounded.", "wounded", "same_event_as"),
     ("The shell hit the square, killing five.", "killing", "same_event_as"),
-    ("A court sentenced nine men to prison terms.", "prison terms", "same_event_as"),
+    ("A court sentenced nine men to prison terms of ten years.", "prison terms", "same_event_as"),
     ("Police arrested six demonstrators who blame the mayor.", "blame", "verbal_not_main_clause"),
 ]
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -62,7 +63,8 @@ RELATIVE = [
     ("last Thursday", "2016-10-27", "2016-10-27", "day"),
     ("this Thursday", "2016-11-03", "2016-11-03", "day"),
     ("last week", "2016-10-24", "2016-10-30", "week"),
-    ("earlier this week", "2016-10-31", "2016-11-06", "week"),
+    ("earlier this week", "2016-10-31", "2016-11-03", "week"),
+    ("earlier this year", "2016-01-01", "2016-11-03", "year"),
     ("last month", "2016-10-01", "2016-10-31", "month"),
     ("last year", "2015-01-01", "2015-12-31", "year"),
     ("at the weekend", "2016-10-29", "2016-10-30", "day"),
@@ -180,6 +182,15 @@ OWNERS = [
      "2016-10-28"),
     ("Police arrested two suspects after Sunday's bombing.", "arrested", None),
     ("The army plans to attack the city on Saturday.", "attack", "2016-11-05"),
+    ("Twelve men were killed when two clans clashed on Sunday.", "killed", "2016-10-30"),
+    ("Rebels mined the road and blew up a bridge on Tuesday.", "mined", "2016-11-01"),
+    ("Troops began shelling the town on Tuesday.", "began", "2016-11-01"),
+    ("Rebels took the village on Tuesday after jets struck the base.", "struck", None),
+    ("Loyalists threatened on Tuesday to burn the school.", "burn", None),
+    ("On Tuesday troops traded fire with gunmen; one soldier was injured.", "injured",
+     "2016-11-01"),
+    ("A report on the killing of two men appeared on Tuesday.", "killing", None),
+    ("On 1 November, a Tuesday, rebels shelled the town.", "shelled", "2016-11-01"),
 ]  # fmt: skip
 
 
@@ -235,6 +246,48 @@ def test_dates_told_before(text, word, day, basis):
 def test_background_takes_no_date_from_before(second):
     value, _, _ = when(f"Gunmen attacked a base on Friday. {second}", "killed")
     assert value is None or value.start.year == 2012
+
+
+NEWS = "Rebels shelled the town on Tuesday. Shells fell all over it.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "day"),
+    [
+        ("Medics said the shells had killed five men.", "2016-11-01"),
+        ("Five were killed, an official said on Wednesday.", "2016-11-01"),
+        ("Elsewhere, five men were killed.", None),
+        ("Rebels have repeatedly killed men there.", None),
+        ("During its early years the group killed men.", None),
+    ],
+)
+def test_a_day_told_once_holds_while_the_passage_goes_on(last, day):
+    value, _, _ = when(NEWS + last, "killed")
+    assert (value.start.isoformat() if value else None) == day
+
+
+def test_who_answers_may_answer_any_day():
+    parsed = parse(NEWS + "The army accused the rebels.", THURSDAY)
+    event = replace(mention(parsed, "accused"), event_type="ACCUSE")
+    value, reason, _ = date_of(event, roles_of(event), parsed, time_expressions(parsed))
+    assert (value, reason) == (None, "not_stated")
+
+
+def test_a_line_on_top_tells_the_day_of_writing():
+    text = "Situation as of 18:00, 3 October 2023\n\nRebels shelled the town yesterday."
+    value, _, _ = when(text, "shelled", None)
+    assert value is not None
+    assert value.start == date(2023, 10, 2)
+
+
+def test_the_day_of_a_deed_is_not_that_of_the_claim_of_it():
+    text = "The group claimed responsibility on Sunday for a bombing in the town on Friday."
+    parsed = parse(text, THURSDAY)
+    event = mention(parsed, "claimed")
+    event = replace(event, entry=replace(event.entry, note="responsibility"))
+    value, _, _ = date_of(event, roles_of(event), parsed, time_expressions(parsed))
+    assert value is not None
+    assert value.start == date(2016, 10, 28)
 
 
 def test_an_unknown_day_says_that_nothing_is_stated():

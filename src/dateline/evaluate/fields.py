@@ -1,4 +1,4 @@
-"""Score each field of paired claims: what is right, counted as tp, fp and fn.
+"""Counts each field of paired claims: what is right, counted as tp, fp and fn.
 
 Names are the same when one's words contain the other's head words; places when the names or their
 gazetteer ids agree; dates when both ends agree; counts when kind and bounds agree; sources when
@@ -10,40 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from dateline.evaluate.alignment import Alignment, ClaimJson
+from dateline.evaluate.scores import Counts
 
 _WORD = re.compile(r"\w+")
 _STOP = frozenset({"the", "a", "an", "of", "and", "s", "for", "in", "some", "its", "their"})
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of one field; precision, recall and F1 follow."""
-
-    tp: int = 0
-    fp: int = 0
-    fn: int = 0
-
-    def __add__(self, other: Score) -> Score:
-        return Score(self.tp + other.tp, self.fp + other.fp, self.fn + other.fn)
-
-    @property
-    def precision(self) -> float:
-        """Share of what was coded that is right; 0 where nothing was coded."""
-        return self.tp / (self.tp + self.fp) if self.tp + self.fp else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold that was found; 0 where there is no gold."""
-        return self.tp / (self.tp + self.fn) if self.tp + self.fn else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
 
 def _words(name: str | None) -> frozenset[str]:
@@ -60,10 +32,10 @@ def same_name(one: str | None, other: str | None) -> bool:
 
 def _matched(
     gold: list[ClaimJson], coded: list[ClaimJson], same: Callable[[ClaimJson, ClaimJson], bool]
-) -> Score:
-    """Score two lists of which each item may be used once; both empty is one right answer."""
+) -> Counts:
+    """Counts two lists of which each item may be used once; both empty is one right answer."""
     if not gold and not coded:
-        return Score(tp=1)
+        return Counts(tp=1)
     left = list(coded)
     hits = 0
     for item in gold:
@@ -71,7 +43,7 @@ def _matched(
         if found is not None:
             left.remove(found)
             hits += 1
-    return Score(hits, len(left), len(gold) - hits)
+    return Counts(hits, len(left), len(gold) - hits)
 
 
 def _same_actor(gold: ClaimJson, coded: ClaimJson) -> bool:
@@ -98,23 +70,23 @@ def _same_source(gold: ClaimJson, coded: ClaimJson) -> bool:
     )
 
 
-def _single(gold: object, coded: object) -> Score:
-    return Score(tp=1) if gold == coded else Score(fp=1, fn=1)
+def _single(gold: object, coded: object) -> Counts:
+    return Counts(tp=1) if gold == coded else Counts(fp=1, fn=1)
 
 
-def _optional_value(right: bool, gold: ClaimJson | None, coded: ClaimJson | None) -> Score:
+def _optional_value(right: bool, gold: ClaimJson | None, coded: ClaimJson | None) -> Counts:
     if (gold is None and coded is None) or right:
-        return Score(tp=1)
-    return Score(fp=1 if coded is not None else 0, fn=1 if gold is not None else 0)
+        return Counts(tp=1)
+    return Counts(fp=1 if coded is not None else 0, fn=1 if gold is not None else 0)
 
 
-def _place(gold: ClaimJson, coded: ClaimJson) -> Score:
+def _place(gold: ClaimJson, coded: ClaimJson) -> Counts:
     one, other = gold.get("place"), coded.get("place")
     right = one is not None and other is not None and same_name(one["name"], other["name"])
     return _optional_value(right, one, other)
 
 
-def _date(gold: ClaimJson, coded: ClaimJson) -> Score:
+def _date(gold: ClaimJson, coded: ClaimJson) -> Counts:
     one, other = gold.get("date"), coded.get("date")
     right = (one is not None and other is not None) and all(
         one[end] == other[end] for end in ("start", "end")
@@ -122,7 +94,7 @@ def _date(gold: ClaimJson, coded: ClaimJson) -> Score:
     return _optional_value(right, one, other)
 
 
-def score_pair(gold: ClaimJson, coded: ClaimJson) -> dict[str, Score]:
+def score_pair(gold: ClaimJson, coded: ClaimJson) -> dict[str, Counts]:
     """Return the score of each field of one pair."""
     sources = gold.get("according_to", []), coded.get("according_to", [])
     kinds = [[a.get("kind") for a in side] for side in sources]
@@ -142,17 +114,17 @@ def score_pair(gold: ClaimJson, coded: ClaimJson) -> dict[str, Score]:
     }
 
 
-def score(alignment: Alignment) -> dict[str, Score]:
+def score(alignment: Alignment) -> dict[str, Counts]:
     """Return the scores of all fields, with ``claims`` for the claims themselves."""
     total = {
-        "claims": Score(len(alignment.pairs), len(alignment.false_alarms), len(alignment.missed))
+        "claims": Counts(len(alignment.pairs), len(alignment.false_alarms), len(alignment.missed))
     }
     for gold, coded in alignment.pairs:
         for name, part in score_pair(gold, coded).items():
-            total[name] = total.get(name, Score()) + part
+            total[name] = total.get(name, Counts()) + part
     return total
 
 
-def add(one: dict[str, Score], other: dict[str, Score]) -> dict[str, Score]:
+def add(one: dict[str, Counts], other: dict[str, Counts]) -> dict[str, Counts]:
     """Return two tables of scores summed field by field."""
-    return {k: one.get(k, Score()) + other.get(k, Score()) for k in {**one, **other}}
+    return {k: one.get(k, Counts()) + other.get(k, Counts()) for k in {**one, **other}}

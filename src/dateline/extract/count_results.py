@@ -124,6 +124,8 @@ def of_toll(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
         toll = _toll_of(number)
         if toll is None:
             continue
+        if toll.lemma != "toll" and toll not in mention.words:
+            continue
         above_event = toll.head.pos == "VERB" and toll.head in mention.head.ancestors()
         if toll not in mention.words and not above_event and not _under(toll, mention):
             continue

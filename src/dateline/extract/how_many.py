@@ -102,13 +102,19 @@ def _belonging(mention: Mention, roles: Roles, here: list[NumberPhrase]) -> Iter
         if suffers or not _is_shared(head, mention):
             doer = event if suffers else doer_kind(mention)
             yield from of_phrase(head, doer, here, "actor")
-    for word in (mention.noun, mention.head, *mention.words):
-        if word is not None and word.pos in ("NOUN", "PROPN"):
+    for word in dict.fromkeys((mention.noun, mention.head, *mention.words)):
+        if word is not None and word.pos in ("NOUN", "PROPN") and _is_event_noun(word, mention):
             yield from _of_event_noun(word, mention, here)
     yield from _of_what_strikes(mention, here)
     yield from _of_places_struck(mention, here)
     yield from _of_parts(mention, roles, event, here)
     yield from _of_some_of_them(mention, event, here)
+
+
+def _is_event_noun(word: Token, mention: Mention) -> bool:
+    known = known_noun(word)
+    named = word in (mention.noun, mention.head) or word.lemma in grammar("tally")
+    return named or (known is not None and known[0] == "attacks")
 
 
 def _is_shared(subject: Token, mention: Mention) -> bool:
@@ -194,18 +200,29 @@ def _of_parts(
     """Yield the numbers of "including three women", "among them five children"."""
     heads = {*roles.recipients, mention.head, *mention.words}
     for number in here:
-        link = number.noun or number.core
-        while link.head.lower not in grammar("part") and link.head.pos not in ("VERB", "ADP"):
-            if link.is_root:
-                break
-            link = link.head
-        if link.head.lower not in grammar("part") or number.unit != "count":
+        opener = _part_opener(number)
+        if opener is None or number.unit != "count":
             continue
-        opener = link.head
         above = {opener.head, *list(opener.ancestors())[:3]}
         if above & heads and opener.i > mention.sentence.tokens[0].i:
             whole = number.noun or next((t for t in above & heads if t.pos in NOUNS), None)
+            whole = whole or next(iter(roles.recipients), None)
             yield Found(number, kind_of(whole, event), "count:part")
+
+
+def _part_opener(number: NumberPhrase) -> Token | None:
+    """Return the "including" or "among" that makes a number a part of the whole."""
+    link = number.noun or number.core
+    for _ in range(4):
+        before = [c for c in children(link, "prep") if c.lower in grammar("part") and c.i < link.i]
+        if before and any(t.tag in ("PRP", "WP") for t in before[0].subtree()):
+            return before[0]
+        if link.head.lower in grammar("part"):
+            return link.head
+        if link.is_root or link.head.pos in ("VERB", "ADP"):
+            break
+        link = link.head
+    return None
 
 
 def _of_some_of_them(

@@ -27,7 +27,6 @@ CUES_NEEDED_AROUND = 3
 """Cue words of one sense in a paragraph that decide it for words that could be either."""
 LABEL = "label:"
 """Kinds of cues that are labels of a column, with the sense after the colon."""
-HARD_CLASSES = frozenset({"FORCE", "WEAPON", "MUNITION", "CAPTIVE", "BLADE", "CROWD_WEAPON"})
 TOPICAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN", "PROTEST"})
 NOBODY = frozenset({"nobody", "none", "no-one"})
 HARM_VERBS = frozenset({"hurt", "injure", "wound", "kill", "harm", "die"})
@@ -98,17 +97,14 @@ class Topics:
         return topical and not self._is_hard(mention, own)
 
     def _is_hard(self, mention: Mention, own: frozenset[int]) -> bool:
-        """Tell whether the sentence has weapons, police or soldiers, and a deed of theirs."""
+        """Tell whether the sentence has weapons, police, soldiers or armed groups."""
         if mention.event_type in ("COERCE", "RETREAT") and mention.mode in ("arrest", "release"):
             return True
-        for token in mention.sentence.tokens:
-            if token.i in own or token.pos not in ("NOUN", "PROPN"):
-                continue
-            if self.lexicon.classes_of(token.lemma) & HARD_CLASSES and not (
-                self.lexicon.classes_of(token.lemma) & {"SPORT", "MONEY", "GROUP", "PLACE"}
-            ):
-                return True
-        return False
+        armed = self.lexicon.classes.get("ARMED", frozenset())
+        return any(
+            token.i not in own and (token.lemma in armed or token.lower in armed)
+            for token in mention.sentence.tokens
+        )
 
 
 def _argument_senses(tokens: list[Token], lexicon: Lexicon) -> bool:

@@ -25,7 +25,8 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     found = []
     for candidate in accepted:
         if candidate.choice is None:
-            if where_unknown.is_fit(candidate.tokens):
+            tokens, sentence = candidate.tokens, candidate.sentence
+            if where_unknown.is_fit(tokens) and not where_unknown.is_quarter(tokens, sentence):
                 found.append(where_unknown.mention_of(parsed, candidate.tokens, country))
             continue
         found.append(

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from dateline.extract.where_mention import head_of
+from dateline.extract.where_mention import head_of, surface_preposition
 from dateline.knowledge import place_words
 from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Token
 
+GROUND = frozenset({"in", "near", "at", "outside", "inside", "around", "between"})
 POLITICAL = frozenset({"country", "province"})
 
 
@@ -22,6 +23,8 @@ def is_actor_like(
     In a heading only a country does: a title names the ground its report is about.
     """
     head = head_of(tokens)
+    if surface_preposition(tokens) in GROUND:
+        return False
     if in_heading and place.precision_class != "country":
         return False
     return (

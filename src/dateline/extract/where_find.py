@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.extract.where_mention import Candidate
+from dateline.extract.where_mention import Candidate, surface_preposition
 from dateline.knowledge import place_keys, place_words
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from dateline.parse.parsed import Parsed, Sentence, Token
@@ -42,6 +42,7 @@ JOINERS = frozenset(
     ]
 )
 UNSURE_ARTICLES = frozenset({"as", "at", "an", "ed", "es", "er"})
+SURFACE = frozenset({"in", "near", "at", "outside", "inside", "around", "between"})
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 NAME_LABELS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT", "PERSON"})
 NUMBER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
@@ -111,10 +112,18 @@ def _match_at(
     for loose in (False, True):
         for length in lengths:
             words = excerpt(text, tokens[i].start, tokens[i + length - 1].end)
+            if len(words) <= SHORT and _is_upper(tokens):
+                continue
             options = _fitting(words, gazetteer.lookup(words, loose=loose))
             if options:
                 return words, options, length
     return None
+
+
+def _is_upper(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence is in capitals throughout, so that capitals tell nothing."""
+    words = [t.text for t in tokens if t.text.isalpha()]
+    return len(words) > LONGEST and all(w.isupper() for w in words)
 
 
 def _lengths(tokens: Sequence[Token], i: int) -> list[int]:
@@ -322,7 +331,7 @@ def _weigh(candidate: Candidate, persons: set[str]) -> None:
         score -= 3.0
     elif labels & {"PERSON", "ORG"}:
         score -= 1.0 if "PERSON" in labels else 0.5
-    if is_locative(head):
+    if is_locative(head) or surface_preposition(candidate.tokens) in SURFACE:
         score += 2.0
     candidate.hint = _hint(candidate)
     score += 3.0 if candidate.hint else 0.0

@@ -64,3 +64,13 @@ def head_of(tokens: tuple[Token, ...]) -> Token:
     own = {t.i for t in tokens}
     outer = [t for t in tokens if t.head.i not in own or t.head is t]
     return outer[-1] if outer else tokens[-1]
+
+
+def surface_preposition(tokens: tuple[Token, ...]) -> str:
+    """Return the word right before a name where the tree does not say so ("Near X, …"), or ""."""
+    head = head_of(tokens)
+    if head.dep == "pobj":
+        return ""
+    above = {t.i: t for word in tokens for t in (word.head, *word.head.children, *word.children)}
+    before = above.get(tokens[0].i - 1)
+    return before.lower if before is not None else ""

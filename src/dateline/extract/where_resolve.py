@@ -18,10 +18,11 @@ ACCEPT = 2.0
 SURE = 3.0
 BESIDE, HINTED, COUNTRY_SHARE, SAME_PROVINCE = 6.0, 3.0, 2.5, 1.0
 NEAR_KM, CLOSE_KM = 150.0, 50.0
+SETTLED = 0.3
 COHERENT, REPEATED, COORDINATED = 1.5, 1.5, 1.0
 COUNTRY_WEIGHT, PROVINCE_WEIGHT = 2.0, 1.5
 LOOSE = 2
-STRAY, LOOSE_STRAY, OTHERS = 4.7, 6.5, 2
+STRAY, LOOSE_STRAY, LITTLE, OTHERS = 4.7, 6.5, 3.5, 2
 """Below this likelihood, and with so many other names elsewhere, a namesake is doubted."""
 FITS_HINT = {
     "settlement": frozenset({"exact"}),
@@ -62,12 +63,17 @@ def _is_stray(candidate: Candidate, context: _Context) -> bool:
     A little-known place far from all others is another place, which no gazetteer has.
     """
     choice = candidate.choice
-    if choice is None or candidate.inside is not None or choice.precision_class != "exact":
+    if choice is None or candidate.inside is not None:
         return False
-    limit = LOOSE_STRAY if choice.rank == LOOSE else STRAY
+    if choice.precision_class not in ("exact", "district"):
+        return False
     others = context.others(candidate.key)
-    if choice.prior >= limit or sum(others.values()) < OTHERS:
+    is_loose = choice.rank == LOOSE
+    needed = 1 if is_loose or choice.prior < LITTLE else OTHERS
+    if choice.prior >= (LOOSE_STRAY if is_loose else STRAY) or sum(others.values()) < needed:
         return False
+    if is_loose:
+        return choice.iso3 not in others
     top = max(others.values())
     return top > others.get(choice.iso3 or "", 0.0) * 4 and top >= sum(others.values()) / 2
 
@@ -177,6 +183,8 @@ def _choose(candidate: Candidate, context: _Context) -> None:
             value += BESIDE
         if place.precision_class in fits:
             value += HINTED
+        if not fits and place.is_settlement:
+            value += SETTLED
         return value
 
     candidate.choice = max(candidate.options, key=lambda p: (score(p), p.gazetteer_id))

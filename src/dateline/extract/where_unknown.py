@@ -16,11 +16,14 @@ from dateline.parse.grammar import children
 from dateline.parse.parsed import Parsed, Sentence, Token
 from dateline.spans import excerpt
 
-PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "into", "off", "to"})
-SURELY_PLACE = frozenset({"near", "outside", "inside"})
+PREPOSITIONS = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "into", "off", "to", "between"}
+)
+SURELY_PLACE = frozenset({"near", "outside", "inside", "between"})
 BARE_LABELS = frozenset({"", "GPE", "LOC", "FAC"})
 CALLED_LABELS = BARE_LABELS | {"PERSON", "ORG", "PRODUCT", "NORP"}
 SHARE = 0.5
+OF_TOWN = 4
 RULE = "where.unknown_name"
 
 
@@ -35,13 +38,16 @@ def unknown_mentions(
         taken: indices of words that belong to other names.
     """
     country = main_country(accepted)
-    taken = taken | {t.i for c in accepted for t in c.tokens}
+    known = {t.i for c in accepted for t in c.tokens}
+    taken = taken | known
     found: dict[int, tuple[Token, ...]] = {}
     for sentence in parsed.sentences:
         for token in sentence.tokens:
-            if token.i not in taken and (_is_called(token) or _is_bare(token, sentence)):
+            is_called = _is_called(token, sentence)
+            blocked = known if is_called else taken
+            if token.i not in blocked and (is_called or _is_bare(token, sentence)):
                 name = _name(token, sentence)
-                if is_fit(name) and not {t.i for t in name} & taken:
+                if is_fit(name) and not {t.i for t in name} & blocked:
                     found[token.i] = name
     keys = {_key(parsed, name) for name in found.values()}
     for sentence in parsed.sentences:
@@ -97,18 +103,51 @@ def _key(parsed: Parsed, name: Sequence[Token]) -> str:
     return place_keys.key(excerpt(parsed.report.text, name[0].start, name[-1].end))
 
 
-def _is_called(token: Token) -> bool:
-    """Tell whether the words call it a place ("the village of X", "the town X", "X village")."""
+def _is_called(token: Token, sentence: Sentence) -> bool:
+    """Tell whether the words call it a place.
+
+    "The village of X", "the town X", "X village", "the X crossing", "the siege of X"; not a
+    quarter of a town that is named beside it ("the X district of Y"): the town is its place.
+    """
     if not is_capitalised(token) or token.entity not in CALLED_LABELS or token.pos != "PROPN":
         return False
     words = place_words.load()
     if token.dep == "pobj" and token.head.lower == "of":
         noun = token.head.head
+        if noun.pos == "NOUN" and words.has("taking", noun.lemma):
+            return token.entity != "PERSON" and not children(token, "det", "amod")
+        if noun.pos == "NOUN" and words.has("called", noun.lemma):
+            return token.entity in BARE_LABELS
         return noun.pos == "NOUN" and words.has("settlement", noun.lemma)
     if token.dep in ("compound", "appos") and token.head.pos == "NOUN":
+        if _is_of_town(token.head, sentence):
+            return False
+        if token.dep == "compound" and words.has("called", token.head.lemma):
+            return token.entity in BARE_LABELS and not _is_word(token)
         is_name = token.entity in BARE_LABELS or token.entity == "PERSON"
         return is_name and words.has("many", token.head.lemma)
     return False
+
+
+def _is_word(token: Token) -> bool:
+    """Tell whether a name is an ordinary word or a direction ("Freedom Bridge", "West Bank")."""
+    words = place_words.load()
+    return place_keys.key(token.text) in words.common or words.has("direction", token.lower)
+
+
+def is_quarter(name: Sequence[Token], sentence: Sentence) -> bool:
+    """Tell whether a name is that of a quarter of a town named beside it."""
+    noun = name[-1].head
+    return noun.pos == "NOUN" and noun.i == name[-1].i + 1 and _is_of_town(noun, sentence)
+
+
+def _is_of_town(noun: Token, sentence: Sentence) -> bool:
+    """Tell whether a name follows the noun in the same phrase ("district of X", "gate in X")."""
+    at = noun.i - sentence.tokens[0].i + 1
+    following = sentence.tokens[at : at + OF_TOWN]
+    if not following or following[0].lower not in ("of", "in"):
+        return False
+    return any(is_capitalised(t) and t.entity in ("GPE", "LOC") for t in following[1:])
 
 
 def _is_bare(token: Token, sentence: Sentence) -> bool:
