@@ -162,7 +162,7 @@ def main() -> None:
     for name in (*(n for n in table if n != "all"), "all"):
         claims = table[name].get("claims", Counts())
         print(
-            f"{name:28} claims {claims.tp:4.0f} right {claims.fn:4.0f} missed {claims.fp:4.0f} false "
+            f"{name:28} {claims.tp:4.0f} right {claims.fn:4.0f} missed {claims.fp:4.0f} false "
             f"P {claims.precision:.2f} R {claims.recall:.2f} F1 {claims.f1:.2f}"
         )
     for field, total in table["all"].items():

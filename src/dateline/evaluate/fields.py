@@ -1,4 +1,4 @@
-"""Counts each field of paired claims: what is right, counted as tp, fp and fn.
+"""Score each field of paired claims: what is right, counted as tp, fp and fn.
 
 Names are the same when one's words contain the other's head words; places when the names or their
 gazetteer ids agree; dates when both ends agree; counts when kind and bounds agree; sources when

@@ -1,0 +1,1 @@
+"""One module a set of gold: ``run(folder, sample) -> SetResult``."""
