@@ -99,7 +99,9 @@ class _Coder:
         reading = status.status_of(mention, self.parsed, self.speech)
         chain, quoted = self.sources.chain(mention)
         actor, recipient = self.parties.identify(mention, roles)
-        place, place_reason = where.place_of(mention, roles, self.parsed, self.places)
+        place, place_reason = where.place_of(
+            mention, roles, self.parsed, self.places, reading.status
+        )
         day, day_reason, day_words = when.date_of(mention, roles, self.parsed, self.times)
         counts, counts_reason = how_many.counts_of(mention, roles, self.parsed, self.numbers)
         if not chain and "responsibility" in mention.entry.note:

@@ -140,6 +140,7 @@ COUNTS = [
     ("They were beaten, and two men were tortured.", "tortured", [("persons", 2, "men")]),
     ("Both sides attacked the town.", "attacked", []),
     ("One of 150 women was killed.", "killed", [("killed", 1, "150 women")]),
+    ("The blast claimed the lives of six people.", "claimed", [("killed", 6, "people")]),
     ("Some 400 head of cattle were seized.", "seized", [("other", 400, "head")]),
     ("Dozens of Iraqi soldiers were killed in clashes.", "killed",
      [("killed", 24, "Iraqi soldiers")]),

@@ -96,6 +96,11 @@ def _of_losses(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
         if noun is None or number.unit != "count":
             continue
         lost = noun.lemma == "life" and any(a.lemma in ("loss", "lose") for a in noun.ancestors())
+        lives = noun.head.head if noun.head.lower == "of" else noun
+        if lives is not noun and lives.lemma == "life" and is_human(noun):
+            if _under(lives, mention) or lives in mention.words:
+                yield Found(number, "killed", "count:losses")
+            continue
         dead = noun.lemma in ("casualty", "fatality", "death")
         if (lost or dead) and _under(noun, mention):
             kind = "killed" if lost else event_kinds().get(noun.lemma, "other")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.extract.match import classes_of
 from dateline.extract.mention import Mention
 from dateline.knowledge.event_lexicon import Lexicon
 from dateline.parse.arguments import objects, prepositional, subjects, surface_subjects
@@ -21,10 +22,17 @@ FIGURE_PREMODIFIERS = frozenset(
     | {"price", "ad", "marketing", "bidding", "culture", "turf", "snowball", "pillow"}
     | {"political", "ad-hominem", "scathing", "stinging", "rhetorical", "legal", "star"}
 )
+CAUSES = frozenset({"in", "during", "by", "from", "of", "after"})
+IMMATERIAL = frozenset(
+    {"ABSTRACT", "FINANCE", "MONEY", "TALK", "SPORT", "DOCUMENT", "OFFICE", "TOLL", "UTILITY"}
+    | {"MEDIA", "QUANTITY", "PENALTY", "CURB"}
+)
 CUES_NEEDED = 2
 """Cue words of one sense in a sentence that decide it."""
 CUES_NEEDED_AROUND = 3
 """Cue words of one sense in a paragraph that decide it for words that could be either."""
+ENOUGH_SENTENCES = 6
+"""Sentences a report must have before the silence about anybody armed says something."""
 LABEL = "label:"
 """Kinds of cues that are labels of a column, with the sense after the colon."""
 TOPICAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN", "PROTEST"})
@@ -54,15 +62,23 @@ class Topics:
         self.by_block: dict[int, dict[str, int]] = {}
         self.labels: dict[int, str] = {}
         self.violence = 0
+        self.armed = 0
+        armed = lexicon.classes.get("ARMED", frozenset())
         violent = lexicon.classes.get("VIOLENCE", frozenset())
         for sentence in parsed.sentences:
             counted = self.by_block.setdefault(sentence.block, {})
             for kind, count in self._cues(sentence, frozenset()).items():
                 counted[kind] = counted.get(kind, 0) + count
             self.violence += sum(t.lemma in violent for t in sentence.tokens)
+            self.armed += sum(t.lemma in armed or t.lower in armed for t in sentence.tokens)
             label = self._label(sentence)
             if label is not None:
                 self.labels.setdefault(sentence.block, label)
+
+    @property
+    def peaceful(self) -> bool:
+        """The report is long enough to tell, and speaks of nobody armed."""
+        return self.armed == 0 and len(self.parsed.sentences) >= ENOUGH_SENTENCES
 
     def _label(self, sentence: Sentence) -> str | None:
         words = [t.lower for t in sentence.tokens if t.text[0].isalnum()]
@@ -200,6 +216,61 @@ def _is_standing(mention: Mention, lexicon: Lexicon) -> bool:
     return head.lemma in lexicon.classes.get("STATIVE", frozenset()) and not children(head, "agent")
 
 
+def _is_soft(mention: Mention) -> bool:
+    """Tell whether a report about nobody armed makes another sense likelier."""
+    if mention.event_type == "ASSAULT":
+        return mention.mode is None or mention.mode in ("destroy", "heavy-weapons")
+    if mention.event_type == "RETREAT":
+        return mention.mode in ("withdraw", "release", "access", None)
+    return mention.event_type == "MOBILIZE"
+
+
+def _is_accident(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether the harm came of an accident or of nature ("killed in a crash")."""
+    head = mention.head
+    if mention.noun is not None or head.lemma not in HARM_VERBS | {"destroy", "damage"}:
+        return False
+    doers = subjects(head) if head.lemma not in ("die", "perish") else []
+    causes = [*doers, *prepositional(head, CAUSES)]
+    clauses = [c for c in children(head, "advcl") if c.pos == "VERB"]
+    sinking = lexicon.classes.get("ACCIDENT_VERB", frozenset())
+    if any(c.lemma in sinking for c in clauses):
+        return True
+    known = [classes_of(t, lexicon) for t in causes if t.pos == "NOUN" and t.lemma != "fire"]
+    if any(found & {"ACCIDENT", "WEATHER", "DISEASE"} for found in known):
+        return True
+    if doers or head.lemma == "die":
+        return False
+    words = mention.sentence.tokens
+    armed = lexicon.classes.get("ARMED", frozenset())
+    blaze = any(
+        classes_of(t, lexicon) & {"ACCIDENT", "WEATHER"} and t.dep in ("nsubj", "pobj")
+        for t in words
+        if t.pos == "NOUN" and not children(t, "amod") and t.head.lemma not in ("open", "come")
+    )
+    return blaze and not any(t.lemma in armed for t in words)
+
+
+def _is_abstract(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether what strikes is a thing of the mind or the market ("hit by losses")."""
+    if mention.noun is not None:
+        return False
+    known = [lexicon.classes_of(t.lemma) for t in subjects(mention.head) if t.pos == "NOUN"]
+    return bool(known) and all(found and found <= IMMATERIAL for found in known)
+
+
+def _is_told_by_a_work(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether a novel, a film or a museum tells it."""
+    works = lexicon.classes.get("WORK", frozenset())
+    for word in (mention.head, *mention.head.ancestors()):
+        if word.pos != "VERB":
+            continue
+        named = [*children(word, "nsubj"), *prepositional(word, frozenset({"in"}))]
+        if any(t.lemma in works and t.pos == "NOUN" for t in named):
+            return True
+    return False
+
+
 def _is_standing_war(mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether a noun names a lasting war or cause ("the fight against terrorism")."""
     noun = mention.noun
@@ -233,16 +304,21 @@ def other_sense(mention: Mention, topics: Topics) -> str | None:
         return "metaphor"
     if _is_history(mention, parsed, lexicon):
         return "historical_background"
+    if _is_in_a_work(mention, parsed) or _is_told_by_a_work(mention, lexicon):
+        return "metaphor"
     if mention.event_type not in TOPICAL:
         return None
-    if _is_in_a_work(mention, parsed):
-        return "metaphor"
+    if topics.peaceful and _is_soft(mention):
+        return "no_conflict_sense"
     if _is_standing(mention, lexicon) or _is_standing_war(mention, lexicon):
         return "state_not_event"
     if _is_aim(mention, lexicon):
         return "generic"
-    if mention.event_type == "ASSAULT" and _is_animals(mention, lexicon):
-        return "accident_or_nature"
+    if mention.event_type == "ASSAULT":
+        if _is_animals(mention, lexicon) or _is_accident(mention, lexicon):
+            return "accident_or_nature"
+        if _is_abstract(mention, lexicon):
+            return "metaphor"
     if mention.noun is None and mention.event_type not in ("AID", "THREATEN", "PROTEST"):
         if _argument_senses([*subjects(mention.head), *objects(mention.head)], lexicon):
             return "accident_or_nature" if mention.event_type == "ASSAULT" else "metaphor"

@@ -16,6 +16,7 @@ from dateline.extract.mention import Mention
 from dateline.extract.senses import Topics, other_sense
 from dateline.extract.tolls import is_person_not_deed, toll_entry
 from dateline.knowledge.event_lexicon import Entry, Lexicon
+from dateline.parse.arguments import objects, surface_subjects
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Parsed, Sentence, Token
 
@@ -256,6 +257,16 @@ def has_arguments(noun: Token) -> bool:
     return False
 
 
+def _is_counted_or_armed(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether the dead are counted by a noun, or are soldiers or fighters."""
+    if mention.noun is not None:
+        return mention.entry.lemma == "death" and toll_entry(mention.noun, lexicon) is not None
+    fallen = (
+        surface_subjects(mention.head) if mention.entry.lemma == "die" else objects(mention.head)
+    )
+    return any("FORCE" in lexicon.classes_of(t.lemma) for t in fallen)
+
+
 def _violence_beside(mention: Mention, others: list[Mention], topics: Topics) -> bool:
     """Tell whether the sentence, or the one before, has another word of violence.
 
@@ -266,7 +277,7 @@ def _violence_beside(mention: Mention, others: list[Mention], topics: Topics) ->
     other_causes = any(lexicon.classes_of(t.lemma) & OTHER_CAUSES for t in words)
     if other_causes:
         others = [m for m in others if m.sentence is mention.sentence]
-    elif mention.entry.lemma in ("death", "die", "lose") and topics.violence >= VIOLENT_REPORT:
+    elif topics.violence >= VIOLENT_REPORT and _is_counted_or_armed(mention, lexicon):
         return True
     own = {t.i for t in mention.words}
     if any(m is not mention and m.event_type == "ASSAULT" for m in others):

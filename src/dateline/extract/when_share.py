@@ -34,7 +34,8 @@ def is_apart(verb: Token) -> bool:
     """Tell whether a clause has a time of its own ("after jets struck"), or an aim ("to burn")."""
     if opens_with(verb, "apart"):
         return True
-    return verb.dep == "xcomp" and verb.tag == "VB" and verb.head.lemma in _words("governor")
+    aimed = verb.dep in ("xcomp", "advcl") and verb.tag == "VB"
+    return aimed and verb.head.lemma in _words("governor")
 
 
 def since_clause(verb: Token) -> bool:

@@ -7,7 +7,7 @@ place), ``where_event`` (is it where this happened).
 
 from __future__ import annotations
 
-from dateline.extract import where_find, where_resolve, where_unknown
+from dateline.extract import where_find, where_names, where_resolve, where_unknown
 from dateline.extract.where_actor import is_actor_like
 from dateline.extract.where_event import place_of
 from dateline.extract.where_mention import PlaceMention
@@ -44,4 +44,5 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
         )
     taken = {t.i for c in weighed if c.is_other_name for t in c.tokens}
     found += where_unknown.unknown_mentions(parsed, accepted, taken)
+    found = where_names.with_report_names(found, parsed)
     return sorted(found, key=lambda m: m.start)

@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention, Roles
-from dateline.extract.where_locus import BEARINGS, Locus, Reader, Shade, is_near
+from dateline.extract.where_infer import inferred
+from dateline.extract.where_locus import BEARINGS, Locus, Reader
 from dateline.extract.where_mention import PlaceMention
 from dateline.extract.where_passage import ORDER, Passage, is_of_source
 from dateline.extract.where_record import place_record
 from dateline.knowledge import place_words
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Parsed, Token
-from dateline.records import Place
+from dateline.records import Place, Status
 
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 STRIKES_PLACES = MATERIAL | {"CONSULT", "AID"}
@@ -42,7 +43,11 @@ class _Found:
 
 
 def place_of(
-    mention: Mention, roles: Roles, parsed: Parsed, places: Sequence[PlaceMention]
+    mention: Mention,
+    roles: Roles,
+    parsed: Parsed,
+    places: Sequence[PlaceMention],
+    status: Status | None = None,
 ) -> tuple[Place | None, str | None]:
     """Return the place of an event, or None and the reason (a code of ``dateline.reasons``).
 
@@ -51,6 +56,7 @@ def place_of(
         roles: who does it to whom; what is struck may itself be the place.
         parsed: the report.
         places: what :func:`dateline.extract.where.places` found in this report.
+        status: what the text presents the event as; what is only planned inherits no place.
     """
     if mention.event_type in WORDS_ALONE:
         return None, "not_stated"
@@ -59,9 +65,9 @@ def place_of(
     best = search.best()
     if best is not None:
         return place_record(best, parsed), None
-    inferred = search.inferred()
-    if inferred is not None:
-        return place_record(inferred, parsed), None
+    passed_on = inferred(mention, roles, reader.passage, status)
+    if passed_on is not None:
+        return place_record(passed_on, parsed), None
     return None, "not_stated"
 
 
@@ -85,27 +91,6 @@ class _Search:
             if any(f.penalty < DOUBTFUL for f in kept):
                 break
         return min(kept, key=self._rank).locus if kept else None
-
-    def inferred(self) -> Locus | None:
-        """Return the ground of the sentence or the passage, where the type lets us infer it."""
-        if self.event_type not in MATERIAL:
-            return None
-        sentence = self.mention.sentence.n
-        here = [
-            m
-            for m in self.passage.by_sentence.get(sentence, [])
-            if self.passage.is_ground(m) and m.place.precision_class != "country"
-        ]
-        if len({m.place.gazetteer_id for m in here}) == 1:
-            shade: Shade = "near" if is_near(here[0].head) else "at"
-            return Locus(here[0], here[0].place, (), shade, "inferred", "where.sentence")
-        if here:
-            return None
-        before = self.passage.before(self.mention.head)
-        if before is None:
-            return None
-        shade = "near" if is_near(before.head) else "at"
-        return Locus(before, before.place, (), shade, "inferred", "where.passage")
 
     def _heads(self) -> list[Token]:
         found = [self.mention.head]

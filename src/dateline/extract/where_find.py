@@ -161,7 +161,7 @@ def _person_words(parsed: Parsed) -> set[str]:
     found: set[str] = set()
     for sentence in parsed.sentences:
         for name in _entities(sentence, "PERSON"):
-            capitals = [t for t in name if is_capitalised(t)]
+            capitals = [t for t in name if _is_name_word(t)]
             if len(capitals) > 1 and not sentence.is_heading:
                 found.add(place_keys.key(capitals[-1].text))
     return found

@@ -12,6 +12,8 @@ from dateline.parse.parsed import Parsed, Token
 
 LOOK_BACK = 3
 TOPIC_SHARE = 2
+OPENING = 2
+"""Sentences at the front that may be the title of the report."""
 
 
 class Passage:
@@ -28,7 +30,10 @@ class Passage:
     def is_ground(self, mention: PlaceMention) -> bool:
         """Tell whether a mention can be where something happens: no actor, no speaker's place."""
         return not (
-            mention.is_actor_like or self.is_dateline(mention) or is_of_source(mention.head)
+            mention.is_actor_like
+            or self.is_dateline(mention)
+            or is_of_source(mention.head)
+            or _is_way(mention.head)
         )
 
     def is_dateline(self, mention: PlaceMention) -> bool:
@@ -37,20 +42,35 @@ class Passage:
         return mention.start < report.body_start and not mention.in_heading
 
     def before(self, token: Token, look_back: int = LOOK_BACK) -> PlaceMention | None:
-        """Return the ground established before a word, nearest sentence first.
+        """Return the ground told last before a word, nearest sentence first.
 
-        The title and the place the whole report turns on come last.
+        Within the paragraph any ground counts; beyond it, only the place that the report turns
+        on. A heading inside the report ends the search.
         """
-        earlier = [
-            [m for m in self._ground(n) if m.tokens[0].i < token.i]
-            for n in self._back(token.sent, look_back)
-        ]
+        block = self.parsed.sentences[token.sent - 1].block
         for wanted in (is_scene, is_aside):
-            for row in earlier:
-                best = most_specific([m for m in row if wanted(m.head)])
-                if best is not None and best.place.precision_class not in ("country", "area"):
+            for n in self._back(token.sent, look_back):
+                sentence = self.parsed.sentences[n - 1]
+                if sentence.is_heading and n > OPENING:
+                    break
+                row = [m for m in self._ground(n) if m.tokens[0].i < token.i and wanted(m.head)]
+                best = most_specific(row)
+                if best is None or best.place.precision_class in ("country", "area"):
+                    continue
+                if sentence.block == block or self._is_turned_on(best):
                     return best
-        return self.topic(token)
+        return None
+
+    def _is_turned_on(self, mention: PlaceMention) -> bool:
+        """Tell whether a place is what the report is about, or the only one it tells."""
+        own = _identity(mention)
+        counted = Counter(_identity(m) for m in self.places if self._is_point(m))
+        if not mention.place.is_settlement:
+            return not counted
+        return counted[own] == max(counted.values(), default=0)
+
+    def _is_point(self, mention: PlaceMention) -> bool:
+        return self.is_ground(mention) and mention.place.is_settlement
 
     def topic(self, token: Token) -> PlaceMention | None:
         """Return the place of the title, or the one named most often, if it stands out."""
@@ -59,14 +79,14 @@ class Passage:
                 best = most_specific(list(self._ground(sentence.n)))
                 if best is not None and best.place.precision_class != "country":
                     return best
-        ground = [m for m in self.places if self.is_ground(m) and m.place.is_settlement]
-        counted = Counter(m.place.gazetteer_id for m in ground)
+        ground = [m for m in self.places if self._is_point(m) and is_aside(m.head)]
+        counted = Counter(_identity(m) for m in ground)
         ranked = counted.most_common(2)
-        if not ranked or ranked[0][1] < TOPIC_SHARE:
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < TOPIC_SHARE):
             return None
         if len(ranked) > 1 and ranked[0][1] < TOPIC_SHARE * ranked[1][1]:
             return None
-        return next(m for m in ground if m.place.gazetteer_id == ranked[0][0])
+        return next(m for m in ground if _identity(m) == ranked[0][0])
 
     def described(self, noun: Token) -> PlaceMention | None:
         """Return the place a description ("the city", "the province") most likely stands for."""
@@ -107,6 +127,10 @@ def _fits_size(noun: Token, mention: PlaceMention) -> bool:
     return limit is None or mention.place.population < limit
 
 
+def _identity(mention: PlaceMention) -> str:
+    return mention.place.gazetteer_id or mention.place.name
+
+
 ORDER = {"exact": 0, "district": 1, "province": 2, "area": 3, "country": 4}
 
 
@@ -145,9 +169,11 @@ def is_scene(head: Token) -> bool:
         token = token.head
     if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN"):
         token = token.head
+    words = place_words.load()
+    if words.has("home", _verb_above(token).lemma):
+        return False
     if token.dep in ("dobj", "nsubjpass", "nsubj"):
         return token.head.pos in ("VERB", "AUX")
-    words = place_words.load()
     if token.dep != "pobj" or words.has("leading", token.head.lower):
         return False
     return not words.has("speech", token.head.head.lemma)
@@ -156,7 +182,25 @@ def is_scene(head: Token) -> bool:
 def is_aside(head: Token) -> bool:
     """Tell whether a place name may set the scene where no other does; not where one goes to."""
     prep = head.head
-    if head.dep != "pobj":
-        return True
     words = place_words.load()
+    if words.has("home", _verb_above(head).lemma):
+        return False
+    if head.dep != "pobj":
+        return not _is_way(head)
     return not (words.has("leading", prep.lower) or words.has("speech", prep.head.lemma))
+
+
+def _is_way(head: Token) -> bool:
+    """Tell whether a name only calls a road or line after a place ("the Mosul road")."""
+    words = place_words.load()
+    noun = head.head
+    return head.dep in ("compound", "nmod") and (
+        words.has("way", noun.lemma) or words.has("line", noun.lemma)
+    )
+
+
+def _verb_above(token: Token) -> Token:
+    """Return the verb of the clause a word stands in."""
+    while token.head is not token and token.pos not in ("VERB", "AUX"):
+        token = token.head
+    return token

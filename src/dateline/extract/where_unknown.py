@@ -147,7 +147,7 @@ def _is_of_town(noun: Token, sentence: Sentence) -> bool:
     following = sentence.tokens[at : at + OF_TOWN]
     if not following or following[0].lower not in ("of", "in"):
         return False
-    return any(is_capitalised(t) and t.entity in ("GPE", "LOC") for t in following[1:])
+    return any(is_capitalised(t) and t.pos == "PROPN" for t in following[1:])
 
 
 def _is_bare(token: Token, sentence: Sentence) -> bool:

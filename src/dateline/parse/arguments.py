@@ -12,6 +12,9 @@ from dateline.parse.parsed import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+CALLING = frozenset({"call", "appeal", "press", "prevail", "count", "urge", "shout", "yell"})
+ASKED = frozenset({"on", "upon", "to"})
+SUSPICION = frozenset({"suspicion", "charge", "accusation", "allegation", "count", "pretext"})
 DEPTH = 8
 """How many clauses to climb in search of a subject; deeper ones are misparses."""
 
@@ -29,10 +32,27 @@ def antecedent(token: Token) -> Token:
 def _expand(heads: list[Token]) -> list[Token]:
     found: list[Token] = []
     for head in heads:
-        for word in conjuncts(antecedent(head)):
+        for word in conjuncts(_first_of(head, antecedent(head))):
             if word not in found:
                 found.append(word)
     return found
+
+
+def _first_of(pronoun: Token, noun: Token) -> Token:
+    """Return the first of the nouns a plural "who were" means ("A and B, who were captured")."""
+    if pronoun is noun or noun.dep != "conj" or noun.tag not in ("NN", "NNP"):
+        return noun
+    clause = next((a for a in pronoun.ancestors() if a.dep == "relcl"), None)
+    if clause is None or not _is_plural_verb(clause):
+        return noun
+    while noun.dep == "conj" and noun.head.pos in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun
+
+
+def _is_plural_verb(verb: Token) -> bool:
+    words = [verb, *children(verb, "aux", "auxpass")]
+    return any(t.tag == "VBP" or t.lower == "were" for t in words)
 
 
 def agents(verb: Token) -> list[Token]:
@@ -54,6 +74,8 @@ def _inherited_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep == "acl":
         if verb.tag == "VBG":
             return [head]
+        if verb.tag == "VB" and _is_asked(head):
+            return [head]
         return _noun_controller(head, depth) if verb.tag == "VB" else []
     if verb.dep == "pcomp":
         return _preposition_controller(head, depth)
@@ -62,13 +84,26 @@ def _inherited_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep in ("xcomp", "ccomp", "advcl", "acomp", "dep") and head.pos in ("VERB", "AUX"):
         if verb.dep == "ccomp" and verb.tag in FINITE:
             return []  # a clause of its own: its subject was not found, it is not the speaker
-        objects = children(head, "dobj", "dative")
+        objects = children(head, "dobj", "dative") or _asked(head)
+        if verb.tag == "VB" and _asked(head):
+            return objects
         if verb.dep == "xcomp" and objects and not is_passive(head):
             return objects
         return surface_subjects(head, depth - 1)
     if head.pos == "ADJ" or head.dep in ("acomp", "oprd", "attr"):
         return surface_subjects(head.head, depth - 1) if not head.is_root else []
     return []
+
+
+def _asked(verb: Token) -> list[Token]:
+    """Return on whom a verb calls ("called on the rebels to withdraw")."""
+    if verb.lemma not in CALLING:
+        return []
+    return [n for p in children(verb, "prep") if p.lower in ASKED for n in children(p, "pobj")]
+
+
+def _is_asked(noun: Token) -> bool:
+    return noun.dep == "pobj" and noun in _asked(noun.head.head)
 
 
 def _noun_controller(noun: Token, depth: int) -> list[Token]:
@@ -93,6 +128,10 @@ def _preposition_controller(prep: Token, depth: int) -> list[Token]:
         if prep.lower in ("of", "for", "from") and (accused or objects):
             return accused or objects
         return surface_subjects(governor, depth - 1)
+    if governor.lemma in SUSPICION and governor.dep == "pobj" and governor.head.head.pos == "VERB":
+        seized = governor.head.head  # "arrested two men on suspicion of having killed"
+        suspects = children(seized, "nsubjpass") or children(seized, *OBJECTS)
+        return suspects or ([seized.head] if seized.dep == "acl" else [])
     if governor.pos in ("NOUN", "PROPN"):
         return _noun_controller(governor, depth)
     return []

@@ -15,6 +15,7 @@ BEFORE_NOUN = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "punct"}
     | {"npadvmod", "case"}
 )
+EDGE_MARKS = frozenset({"-", "--", '"', "'", "``", "''", ",", ":", ";", "*", "•", "·", "|", "["})
 NOUN_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -62,7 +63,19 @@ def phrase(head: Token) -> list[Token]:
             keep.extend([child] if objects else [])
             for obj in objects:
                 keep.extend(phrase(obj))
-    return sorted(set(keep), key=lambda t: t.i)
+    return _trimmed(sorted(set(keep), key=lambda t: t.i), head)
+
+
+def _trimmed(words: list[Token], head: Token) -> list[Token]:
+    """Leave out a bullet or quotation mark before a phrase, and what an open bracket parts off."""
+    opened = [t.i for t in words if t.text == "(" and t.i < head.i]
+    if opened and not any(t.text == ")" and t.i < head.i for t in words):
+        words = [t for t in words if t.i > opened[-1]]
+    while words and words[0] is not head and words[0].text in EDGE_MARKS:
+        words = words[1:]
+    while words and words[-1] is not head and words[-1].text in EDGE_MARKS:
+        words = words[:-1]
+    return words
 
 
 def extent(tokens: Iterable[Token]) -> tuple[int, int]:

@@ -14,6 +14,12 @@ HARM = frozenset(
     {"kill", "wound", "injure", "arrest", "detain", "abduct", "kidnap", "displace", "hurt"}
     | {"execute", "behead", "murder", "massacre", "burn", "destroy", "damage", "loot", "free"}
 )
+SUFFERED = HARM | {"shoot", "stab", "beat", "torture", "recruit", "take", "seize", "capture"}
+"""Deeds that, without an object and beside a passive, are suffered."""
+SPEECH_ACTS = frozenset(
+    {"threaten", "call", "urge", "accuse", "vow", "deny", "demand", "warn", "pledge", "blame"}
+    | {"condemn", "reject", "promise", "appeal", "ask", "order"}
+)
 TIME_MARKS = frozenset({"since", "after", "before", "until"})
 
 
@@ -118,12 +124,24 @@ def speaker_between(sentence: Sentence) -> None:
                 attach(cc, content[0], "cc")
 
 
+def _free_false_object(verb: Token) -> None:
+    """Re-hang "territory" of "killed in Irumu territory", read as the object of "killed"."""
+    for noun in [c for c in verb.children if c.dep == "dobj"]:
+        before = [p for p in verb.children if p.dep == "prep" and verb.i < p.i < noun.i]
+        inner = [c for p in before for c in p.children if c.dep == "pobj" and c.i == noun.i - 1]
+        if inner and inner[0].pos == "PROPN" and noun.pos == "NOUN" and not noun.children:
+            prep = inner[0].head
+            attach(noun, prep, "pobj")
+            attach(inner[0], noun, "compound")
+
+
 def elliptic_passive(sentence: Sentence) -> None:
     """Read "46 civilians killed in 12 attacks", in headings and lists, as a passive."""
     for verb in sentence.tokens:
         if verb.lemma not in HARM or verb.tag not in ("VBD", "VBN") or verb.dep == "amod":
             continue
         subject = [c for c in verb.children if c.dep == "nsubj"]
+        _free_false_object(verb)
         if not subject or any(c.dep in ("dobj", "aux", "auxpass", "ccomp") for c in verb.children):
             continue
         if verb.tag == "VBN":  # "with ten people killed"
@@ -133,9 +151,46 @@ def elliptic_passive(sentence: Sentence) -> None:
             subject[0].dep = "nsubjpass"
 
 
+def gapped_passive(sentence: Sentence) -> None:
+    """Read "13 were executed and 40 boys abducted" as two passives; "were" is left out."""
+    for verb in sentence.tokens:
+        if verb.dep != "conj" or verb.tag not in ("VBN", "VBD"):
+            continue
+        first = verb.head
+        if not any(c.dep in ("auxpass", "nsubjpass") for c in first.children):
+            continue
+        if any(c.dep in ("dobj", "aux", "auxpass", "ccomp", "xcomp", "prt") for c in verb.children):
+            continue
+        subject = [c for c in verb.children if c.dep == "nsubj" and c.i < verb.i]
+        if subject and (verb.tag == "VBN" or verb.lemma in SUFFERED):
+            verb.tag = "VBN"
+            subject[0].dep = "nsubjpass"
+
+
+def speech_goes_on(sentence: Sentence) -> None:
+    """Give a verb of speech back to the speaker: "X said that boats had rammed it, and threatened".
+
+    The verb is read as a second deed of those spoken of. A comma before "and", and a simple past
+    after "had …", tell that the speaker goes on.
+    """
+    for verb in sentence.tokens:
+        content = verb.head
+        if verb.dep != "conj" or verb.lemma not in SPEECH_ACTS or verb.tag != "VBD":
+            continue
+        if content.dep != "ccomp" or content.head.lemma not in SAYING or content.i > verb.i:
+            continue
+        is_past_perfect = any(c.dep == "aux" and c.lower == "had" for c in content.children)
+        before = [t for t in sentence.tokens if t.i == verb.i - 2]
+        has_comma = any(t.text == "," for t in before)
+        if is_past_perfect and has_comma and not any(c.dep == "nsubj" for c in verb.children):
+            attach(verb, content.head, "conj")
+
+
 def mend(sentence: Sentence) -> None:
     """Apply every repair to a sentence."""
     numbered_subject(sentence)
     dated_subject(sentence)
     speaker_between(sentence)
     elliptic_passive(sentence)
+    gapped_passive(sentence)
+    speech_goes_on(sentence)
