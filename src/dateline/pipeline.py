@@ -19,6 +19,7 @@ from dateline.extract.assemble import Answers, claim, trigger_of
 from dateline.extract.identity import Identifier
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.parties import Parties
+from dateline.extract.relevance import concerns_nobody, tells_violence
 from dateline.extract.who import Finder, is_generic
 from dateline.knowledge import event_lexicon, speech_rules
 from dateline.knowledge.actor_list import ActorList
@@ -57,16 +58,20 @@ def code(report: Report, settings: Settings | None = None) -> Coded:
     parsed = parse(report, max_sentence_tokens=settings.max_sentence_tokens)
     found, rejects = what.mentions(parsed, known.lexicon)
     coder = _Coder(parsed, known)
-    claims: list[Claim] = []
+    made: list[tuple[Mention, Claim]] = []
     for mention, roles in coder.with_roles(found):
         if is_generic(mention, roles):
             rejects.append(what.Reject(mention, "generic"))
             continue
-        made = claim(mention, parsed, coder.answers(mention, roles))
-        if made.event_type not in what.MATERIAL and not made.actor:
-            rejects.append(what.Reject(mention, "required_actor_missing"))
+        made.append((mention, claim(mention, parsed, coder.answers(mention, roles))))
+    violent = tells_violence(c for _, c in made)
+    claims: list[Claim] = []
+    for mention, candidate in made:
+        reason = _reason_against(mention, candidate, violent=violent)
+        if reason is None:
+            claims.append(candidate)
         else:
-            claims.append(made)
+            rejects.append(what.Reject(mention, reason))
     claims.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.event_type))
     return Coded(
         report=report,
@@ -74,6 +79,18 @@ def code(report: Report, settings: Settings | None = None) -> Coded:
         rejected=tuple(_rejected(r, parsed) for r in rejects),
         sentences=_accounts(parsed, claims, rejects),
     )
+
+
+def _reason_against(mention: Mention, candidate: Claim, *, violent: bool) -> str | None:
+    """Return why a claim is not kept after all its answers are known, or None."""
+    if candidate.event_type not in what.MATERIAL and not candidate.actor:
+        return "required_actor_missing"
+    if concerns_nobody(candidate, in_violent_report=violent):
+        return "no_public_party"
+    is_bare_noun = mention.noun is not None and mention.head is mention.noun
+    if is_bare_noun and candidate.event_type == "COERCE":
+        return None if candidate.actor or candidate.recipient else "noun_adds_nothing"
+    return None
 
 
 class _Coder:

@@ -1,1 +1,1 @@
-"""Gold in, scores out. Not furnished yet."""
+"""Gold in, scores out: sets of gold, their metrics, floors, and the faults for people to read."""

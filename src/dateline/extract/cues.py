@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.extract.scope import is_content_of_noun, stands_apart
 from dateline.knowledge.speech_rules import CueEntry, Speech
 from dateline.parse.arguments import agents, surface_subjects
 from dateline.parse.grammar import children, conjuncts, is_passive
@@ -74,18 +75,20 @@ def cues_above(token: Token, speech: Speech) -> list[Said]:
     found: list[Said] = []
     below, is_direct = token, True
     for above in token.ancestors():
-        is_direct = is_direct and below.dep not in ADJUNCT_CLAUSES
-        if above.pos == "NOUN" and below.dep in ("ccomp", "acl"):
+        if stands_apart(below, above, speech):
+            break
+        is_direct = is_direct and (below.dep not in ADJUNCT_CLAUSES or _is_counted(below))
+        if above.pos == "NOUN" and is_content_of_noun(below, speech):
             noun = _noun_cue(below, above, speech)
             found.extend([noun] if noun is not None else [])
             is_direct = is_direct or noun is not None
         if above.pos in ("VERB", "AUX"):
-            found.extend(_phrases(above, token))
-            found.extend(_parentheses(above, token, speech))
-            if is_direct or _relation(below) == "ccomp" or _is_blame(above, speech):
+            if is_direct or _relation(below) == "ccomp" or (not found and _is_blame(above, speech)):
                 said = _verb_cue(below, above, speech)
                 is_direct = is_direct or said is not None
                 found.extend([said] if said is not None else [])
+            found.extend(_parentheses(above, token, speech))
+            found.extend(_phrases(above, token))
         below = above
     if token.pos in ("VERB", "AUX", "NOUN"):
         found[:0] = [*_phrases(token, token), *_parentheses(token, token, speech)]
@@ -93,6 +96,11 @@ def cues_above(token: Token, speech: Speech) -> list[Said]:
         found.extend(_closing_phrase(token))
     found.reverse()
     return found
+
+
+def _is_counted(below: Token) -> bool:
+    """Tell whether a participle tells the fate of a number of people ("nine soldiers killed")."""
+    return below.dep == "acl" and below.tag == "VBN" and bool(children(below.head, "nummod"))
 
 
 def _closing_phrase(token: Token) -> list[Said]:
@@ -112,13 +120,18 @@ def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
     """Return the attribution a verb makes of the content that hangs on it, or None."""
     relation = _relation(below)
     cue = next((c for c in cues_of(verb, speech) if relation in c.relations), None)
-    if cue is None:
+    if cue is None or (cue.form == "confirm" and _is_negated(verb)):
         return None
     sources = speakers_of(verb)
     if not sources:
         return None
     form: AttributionForm = "indirect" if relation in ("ccomp", "xcomp") else "paraphrase"
     return Said(verb, tuple(sources), form, f"source.{form}", _cue_words(verb))
+
+
+def _is_negated(verb: Token) -> bool:
+    """Tell whether a verb is negated, or stands under "unable to"."""
+    return bool(children(verb, "neg")) or verb.head.lower in ("unable", "impossible")
 
 
 def _is_blame(verb: Token, speech: Speech) -> bool:
@@ -128,9 +141,7 @@ def _is_blame(verb: Token, speech: Speech) -> bool:
 
 def _noun_cue(below: Token, noun: Token, speech: Speech) -> Said | None:
     """Return the attribution of "reports that …": to the noun's owner, else to the noun itself."""
-    if noun.lemma not in speech.cue_nouns or not (
-        below.dep == "ccomp" or any(c.lower == "that" for c in children(below, "mark"))
-    ):
+    if noun.lemma not in speech.cue_nouns:
         return None
     owners = children(noun, "poss") + [
         obj
@@ -138,6 +149,8 @@ def _noun_cue(below: Token, noun: Token, speech: Speech) -> Said | None:
         if prep.lower in ("by", "from")
         for obj in children(prep, "pobj")
     ]
+    for clause in children(noun, "acl"):  # "a claim, circulated by the party, that …"
+        owners += agents(clause) if clause is not below else []
     return Said(noun, tuple(owners or [noun]), "indirect", "source.noun", (noun,))
 
 

@@ -62,7 +62,7 @@ def without_doubles(found: list[Mention]) -> tuple[list[Mention], list[Reject]]:
 def _is_bare_repeat(mention: Mention, group: list[Mention]) -> bool:
     """Tell whether "the fighting" only takes up another event word of its sentence."""
     noun = mention.noun
-    if noun is None or mention.head is not noun:
+    if noun is None or mention.head is not noun or noun.lower == "dead":
         return False
     if noun.dep == "conj" and noun.lemma in ("injury", "casualty", "loss", "death"):
         return any(m.noun is noun.head for m in group)

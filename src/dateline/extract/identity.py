@@ -49,8 +49,8 @@ class Identifier:
         """Return the actor a head word names, resolved through references where it is one."""
         start, end = extent(self._phrase(head))
         words = excerpt(self.parsed.report.text, start, end)
-        target, rule = self.target(head)
-        basis: Basis = "stated" if target is head else "resolved"
+        target, rule = self.target(_by_name(head))
+        basis: Basis = "stated" if target in (head, _by_name(head)) else "resolved"
         named = self.words(target)
         entry = self._entry(target)
         anchors = (anchor(self.parsed.report.text, start, end),)
@@ -109,6 +109,8 @@ class Identifier:
     def _entry(self, head: Token) -> ActorEntry | None:
         plain = " ".join(t.text for t in self._phrase(head))
         found = self.actors.resolve(plain, on=self.on)
+        if found is not None and found.actor_id is not None and _is_adjectival(head):
+            return self._state_of(found) or found
         if found is None or found.actor_id is None:
             named = self.name_at(head)
             if named is not None and len(named[0]) > 1:
@@ -127,6 +129,14 @@ class Identifier:
                         return other
         return found
 
+    def _state_of(self, people: ActorEntry) -> ActorEntry | None:
+        """Return the state an adjective before an attack stands for ("Israeli strikes")."""
+        if people.kind != "people" or not (people.actor_id or "").startswith("people:"):
+            return None
+        if people.country is None or not people.name.startswith("People of"):
+            return None
+        return self.actors.get(f"state:{people.country}")
+
     def _owner(self, head: Token) -> ActorEntry | None:
         """Return whose people they are ("its men", "his forces"), through the possessor."""
         if head.lemma not in OWNED_PEOPLE:
@@ -140,6 +150,21 @@ class Identifier:
 
     def _basis_of_name(self, entry: ActorEntry, named: str) -> Basis:
         return "stated" if entry.name.casefold() in named.casefold() else "resolved"
+
+
+def _is_adjectival(head: Token) -> bool:
+    return head.dep in ("amod", "compound", "nmod") and head.tag == "JJ"
+
+
+def _by_name(head: Token) -> Token:
+    """Return the name set beside a common noun ("a further man, John Doe"), or the noun."""
+    if head.tag != "NN" or head.dep in ("compound", "amod", "nmod"):
+        return head
+    for other in head.children:
+        if other.dep == "appos" and other.i > head.i and other.pos == "PROPN":
+            if other.entity == "PERSON" and not any(c.dep == "conj" for c in head.children):
+                return other
+    return head
 
 
 def _whole(head: Token) -> Token | None:

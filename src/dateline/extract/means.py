@@ -30,6 +30,7 @@ RESULTS = frozenset(
     {"kill", "wound", "injure", "hurt", "die", "martyr", "damage", "destroy", "lose", "perish"}
 )
 WORK_WORDS = frozenset({"wage", "pay", "salary", "union", "mill", "factory", "employer", "labour"})
+REPELLING = frozenset({"repel", "repulse", "rebuff"})
 RIOT_MODES = frozenset({"primitive", "destroy"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ANY_ATTACK = frozenset({"strike", "attack", "raid", "blast", "assault", "incident", "explosion"})
@@ -88,7 +89,10 @@ def _as_labour(mention: Mention, beside: list[Mention], lexicon: Lexicon) -> Men
 
 
 def _reversed(mention: Mention) -> Mention:
-    """Turn "were pushed back" into the retreat of those who were."""
+    """Turn "were pushed back" into a retreat, and "repelled an advance" into an attack."""
+    if mention.noun is not None and mention.head.lemma in REPELLING:
+        mode = mention.mode if mention.event_type == "ASSAULT" else None
+        return replace(mention, event_type="ASSAULT", mode=mode, contexts=())
     note = mention.entry.note
     if not note.startswith("passive=") or not is_passive(mention.head):
         return mention

@@ -38,7 +38,7 @@ class Parties:
             actors = self.scene.agent(mention, recipients)
         ids = {a.actor_id for a in actors if a.actor_id}
         recipients = tuple(r for r in recipients if r.actor_id is None or r.actor_id not in ids)
-        self.scene.tell(mention, actors)
+        self.scene.tell(mention, actors, recipients)
         return actors, recipients
 
     def _actors(self, heads: tuple[Token, ...], mention: Mention) -> tuple[Actor, ...]:
@@ -47,10 +47,28 @@ class Parties:
             actor = self.identifier.actor(head)
             if head.lower in FIRST_PERSON or _is_ours(head):
                 actor = self._first_person(actor, mention)
-            same = [f for f in found if f.actor_id and f.actor_id == actor.actor_id]
-            if not same:
-                found.append(actor)
+            for one in self._both_sides(head, actor) or (actor,):
+                if not any(_is_same(one, other) for other in found):
+                    found.append(one)
         return tuple(found)
+
+    def _both_sides(self, head: Token, actor: Actor) -> tuple[Actor, ...]:
+        """Return the two parties "both sides" stands for, if two faced each other before."""
+        if actor.actor_id is not None or head.lemma not in ("side", "party"):
+            return ()
+        words = {c.lower for c in head.children}
+        if head.tag != "NNS" or not words & {"both", "two", "warring"}:
+            return ()
+        return tuple(
+            replace(
+                party,
+                words=actor.words,
+                anchors=actor.anchors,
+                basis="resolved",
+                rule="ref.both_sides",
+            )
+            for party in self.scene.sides
+        )
 
     def _first_person(self, actor: Actor, mention: Mention) -> Actor:
         """Read "we" inside a quotation as its speaker; elsewhere as the report's publisher."""
@@ -119,6 +137,18 @@ class Parties:
                     if "MIL" in actor.sectors or "REB" in actor.sectors or "UAF" in actor.sectors:
                         return (replace(actor, basis="inferred", rule="who.sentence_before"),)
         return ()
+
+
+def _is_same(one: Actor, other: Actor) -> bool:
+    """Tell whether two phrases name one actor, or one is a piece of the other's name."""
+    if one.actor_id is not None or other.actor_id is not None:
+        return one.actor_id == other.actor_id or _lies_within(one, other)
+    return _lies_within(one, other)
+
+
+def _lies_within(one: Actor, other: Actor) -> bool:
+    a, b = one.anchors[0], other.anchors[0]
+    return (a.start, a.end) != (b.start, b.end) and b.start <= a.start and a.end <= b.end
 
 
 def _as_actor(link: Attribution, spoken: Actor) -> Actor:

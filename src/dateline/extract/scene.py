@@ -2,7 +2,7 @@
 
 "Rebels ambushed a train. Two carriages were set on fire." A reader knows who set them on fire. The
 agent is carried on only to what follows at once, tells a deed without its doer, and is no harm to
-the doer's own side; it is marked as inferred.
+the doer's own side; it is marked as inferred. So is who frees the captives he took.
 """
 
 from __future__ import annotations
@@ -10,14 +10,28 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention
-from dateline.parse.grammar import is_passive
+from dateline.parse.grammar import children, is_passive
+from dateline.parse.parsed import Token
 from dateline.records import Actor
 
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
+TAKEN = frozenset({"arrest", "abduct"})
+FACING = frozenset({"ASSAULT", "AGREE", "CONSULT", "COERCE"})
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP", "CRM", "SPY"})
 STATE_ARMS = frozenset({"MIL", "COP", "SPY", "GOV"})
 REACH = 2
 """Sentences over which an agent is carried on."""
+CUSTODY = 4
+"""Sentences over which captors are remembered."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+STRIKES = frozenset(
+    {"attack", "strike", "airstrike", "raid", "bombing", "bombardment", "shelling", "ambush"}
+    | {"assault", "offensive", "massacre", "shooting"}
+)
+SHOTS = frozenset({"shell", "rocket", "missile", "bomb", "mortar", "bullet", "shot", "round"})
+OPENERS = frozenset(
+    {"in", "at", "near", "outside", "around", "elsewhere", "separately", "meanwhile"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +46,101 @@ class Scene:
 
     def __init__(self) -> None:
         self.last: _Deed | None = None
+        self.captors: _Deed | None = None
+        self.sides: tuple[Actor, ...] = ()
 
-    def tell(self, mention: Mention, actors: tuple[Actor, ...]) -> None:
-        """Note a deed and its doers, in the order of the text."""
-        if mention.event_type not in VIOLENT or not actors:
+    def tell(
+        self, mention: Mention, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    ) -> None:
+        """Note a deed, its doers and those who faced them, in the order of the text."""
+        self._note_sides(mention, actors, recipients)
+        if mention.event_type not in VIOLENT:
             return
-        if actors[0].rule == "who.passage":  # carried on: it does not reach further by itself
-            return
-        if not all(a.actor_id is not None and ARMED & set(a.sectors) for a in actors):
+        sentence = mention.sentence
+        if mention.mode in TAKEN:
+            told = actors and all(a.rule != "who.passage" for a in actors)
+            self.captors = _Deed(sentence.n, sentence.block, actors) if told else self.captors
+        if not actors or actors[0].rule == "who.passage":
+            return  # carried on: it does not reach further by itself
+        if not all(ARMED & set(a.sectors) for a in actors):
             self.last = None  # somebody else acts now, and the text does not name him
             return
-        self.last = _Deed(mention.sentence.n, mention.sentence.block, actors)
+        self.last = _Deed(sentence.n, sentence.block, actors)
+
+    def _note_sides(
+        self, mention: Mention, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    ) -> None:
+        if mention.event_type not in FACING:
+            return
+        named: dict[str, Actor] = {}
+        for actor in (*actors, *recipients):
+            if actor.actor_id is not None and set(actor.sectors) & (ARMED | {"GOV"}):
+                named.setdefault(actor.actor_id, actor)
+        if len(named) == 2:
+            self.sides = tuple(named.values())
 
     def agent(self, mention: Mention, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return who did what is told without a doer, or nobody."""
+        if mention.event_type == "RETREAT" and mention.mode == "release":
+            return self._captor(mention)
         last = self.last
         if last is None or mention.event_type != "ASSAULT" or not _hides_doer(mention):
             return ()
         gap = mention.sentence.n - last.sentence
         if not 0 <= gap <= REACH or mention.sentence.block - last.block > 1:
             return ()
+        if gap and (_opens_elsewhere(mention) or any(a.actor_id is None for a in last.actors)):
+            return ()
         if len(last.actors) != 1 or _same_side(last.actors[0], recipients):
             return ()
-        return (replace(last.actors[0], basis="inferred", rule="who.passage"),)
+        return _carried(last.actors)
+
+    def _captor(self, mention: Mention) -> tuple[Actor, ...]:
+        """Return who frees: those who took the captives, where nobody else is told to."""
+        if self.captors is None or not is_passive(mention.head) or mention.noun is not None:
+            return ()
+        if mention.sentence.n - self.captors.sentence > CUSTODY:
+            return ()
+        return _carried(self.captors.actors)
+
+
+def _carried(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(replace(a, basis="inferred", rule="who.passage") for a in actors)
+
+
+def _opens_elsewhere(mention: Mention) -> bool:
+    """Tell whether the sentence begins with another place ("In Boga, the hospital was …")."""
+    tokens = mention.sentence.tokens
+    first = tokens[0]
+    if first.lower not in OPENERS:
+        return False
+    if first.dep != "prep":
+        return True
+    return any(t.entity in ("GPE", "LOC", "FAC") or t.pos == "PROPN" for t in first.subtree())
 
 
 def _hides_doer(mention: Mention) -> bool:
-    """Tell whether the sentence leaves the doer unsaid: a passive without "by"."""
+    """Tell whether the sentence leaves the doer unsaid.
+
+    A passive without "by", or a subject that only points back to his deed ("the strike killed
+    18", "shells fell on the town").
+    """
     if mention.noun is not None and mention.head is mention.noun:
         return False
     head = mention.head
-    return head.pos == "VERB" and is_passive(head)
+    if head.pos != "VERB":
+        return False
+    return is_passive(head) or any(_points_back(t) for t in children(head, "nsubj"))
+
+
+def _points_back(subject: Token) -> bool:
+    if any(c.dep in ("compound", "poss", "relcl", "acl", "prep") for c in subject.children):
+        return False
+    if subject.lemma in SHOTS:
+        return True
+    return subject.lemma in STRIKES and any(
+        c.dep == "det" and c.lower in DEFINITE for c in subject.children
+    )
 
 
 def _same_side(actor: Actor, recipients: tuple[Actor, ...]) -> bool:

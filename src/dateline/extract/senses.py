@@ -47,6 +47,7 @@ STARTING = frozenset({"launch", "declare", "wage", "start", "begin", "resume", "
 STRIVING = frozenset(
     {"commit", "work", "seek", "aim", "help", "strive", "vow", "determine", "join"}
 )
+DEED_PREPOSITIONS = frozenset({"after", "before", "by", "since", "while", "until", "upon"})
 FINITE_AUX = frozenset({"MD", "VBD", "VBZ", "VBP"})
 TITLE_WORDS = 8
 SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"})
@@ -288,7 +289,14 @@ def _is_aim(mention: Mention, lexicon: Lexicon) -> bool:
         return False
     if head.tag not in ("VB", "VBG") or any(c.tag in FINITE_AUX for c in children(head, "aux")):
         return False
-    if head.dep in ("csubj", "nsubj", "pcomp") or (head.dep == "acl" and head.tag == "VB"):
+    if any(c.lower == "between" for c in children(head, "prep")):
+        return False
+    suffering = objects(head)
+    if any(t.entity == "NORP" or "PEOPLE" in lexicon.classes_of(t.lemma) for t in suffering):
+        return False
+    if head.dep == "pcomp":
+        return head.head.lower not in DEED_PREPOSITIONS
+    if head.dep in ("csubj", "nsubj") or (head.dep == "acl" and head.tag == "VB"):
         return True
     if head.dep in ("advcl", "relcl") and head.tag == "VB":
         return True

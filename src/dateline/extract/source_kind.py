@@ -49,6 +49,8 @@ def kind_of(head: Token, target: Token, actor: Actor, speech: Speech, who: Ident
     if actor.actor_id is not None and actor.actor_id.startswith("outlet:"):
         return "media"
     found = _by_words(target, speech) or _by_words(head, speech)
+    if found is not None and found[0] == "military":
+        return _whose_military(target, speech, who)
     if found is None or found[1] in speech.by_organisation:
         belonging = _by_belonging(target, speech, who) or _by_actor(actor)
         if belonging is not None:
@@ -58,6 +60,12 @@ def kind_of(head: Token, target: Token, actor: Actor, speech: Speech, who: Ident
     else:
         kind = "person" if target.pos == "PROPN" else "unnamed"
     return "witness" if kind in PRIVATE and _was_there(target) else kind
+
+
+def _whose_military(head: Token, speech: Speech, who: Identify) -> SourceKind:
+    """Return the kind of an officer or commander: that of those he commands, if no state's."""
+    belonging = _by_belonging(head, speech, who)
+    return belonging if belonging in ("party", "un") else "military"
 
 
 def _by_actor(actor: Actor) -> SourceKind | None:

@@ -1,4 +1,4 @@
-"""Did it happen: happened, ongoing, planned, threatened, requested, possible, denied or possible.
+"""Did it happen: happened, ongoing, planned, threatened, requested, possible, denied or not.
 
 Read from the top of the clause down to the event: each verb, modal, negation or noun on the way
 changes what holds of the one below. "The army denied that it had failed to stop an attack" is a
@@ -9,21 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from dateline.extract.conditions import CONDITIONS, condition_of, is_addressed, mark_of
 from dateline.extract.mention import Mention
+from dateline.extract.predicates import signature
+from dateline.extract.scope import is_content_of_noun, stands_apart
+from dateline.extract.tense import (
+    is_factual_clause,
+    is_generic,
+    is_habitual,
+    is_present,
+    is_present_perfect,
+    is_progressive,
+    lasts_since,
+)
 from dateline.knowledge.speech_rules import PredicateEntry, Speech
-from dateline.parse.grammar import children, is_passive
+from dateline.parse.grammar import children, is_passive, phrase
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Status
 
-OCCURRING = frozenset(
-    {"occur", "happen", "take", "begin", "start", "follow", "continue", "loom", "ensue", "resume"}
-    | {"end", "stop", "cease", "erupt", "break", "come"}
-)
-"""Verbs that tell whether the event that is their subject takes place."""
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 FACTUAL = frozenset({"happened", "ongoing"})
-COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "dobj", "nsubjpass", "acomp", "oprd", "obj"})
-CONDITIONS = frozenset({"if", "unless", "should", "lest", "provided", "until"})
+BEGINNING = frozenset({"begin", "start", "commence", "resume"})
+PROSPECTS = frozenset({"planned", "threatened", "requested"})
+OPEN = frozenset({"planned", "possible", "requested", "threatened", "hypothetical"})
 STEPS = 12
 
 
@@ -33,9 +43,11 @@ class Reading:
 
     Attributes:
         positive: an even number of negations so far.
-        hedges: words that hedge without a source ("reportedly").
-        is_assault: the event is of the type ASSAULT; announcing one's own is a threat.
         words: words the status rests on.
+        hedges: words that lend doubt.
+        is_assault: the event is of the type ASSAULT; announcing one's own is a threat.
+        loose: indices of adverbs that qualify a number ("perhaps two hundred").
+
     """
 
     status: Status = "happened"
@@ -44,12 +56,18 @@ class Reading:
     words: list[Token] = field(default_factory=list)
     hedges: list[Token] = field(default_factory=list)
     is_assault: bool = False
+    loose: frozenset[int] = frozenset()
 
     def set(self, status: Status, rule: str, word: Token) -> None:
         """Change the status, unless it is no longer open (a plan of a threat is a threat)."""
         if self.status in FACTUAL:
             self.status, self.rule = status, rule
             self.words.append(word)
+
+    def replace(self, status: Status, rule: str, word: Token) -> None:
+        """Change the status whatever it was ("if" outranks "will")."""
+        self.status, self.rule = status, rule
+        self.words.append(word)
 
     def negate(self, rule: str, word: Token) -> None:
         """Turn the polarity round."""
@@ -68,8 +86,8 @@ class _Step:
 
 def status_of(mention: Mention, parsed: Parsed, speech: Speech) -> Reading:
     """Return the status of a mention, with its rule, its words and its hedges."""
-    reading = Reading(is_assault=mention.event_type == "ASSAULT")
-    path = _path(mention)
+    reading = Reading(is_assault=mention.event_type == "ASSAULT", loose=_loose(mention))
+    path = _path(mention, speech)
     for step in path:
         _apply_word(step.token, reading, speech, is_event=False)
         _apply_predicate(step, reading, speech)
@@ -77,24 +95,36 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech) -> Reading:
     _apply_word(head, reading, speech, is_event=True)
     if mention.noun is not None:
         if head is not mention.noun:
-            _apply_predicate(_Step(head, mention.noun), reading, speech)
+            _apply_light_verb(mention, reading, speech)
         _apply_noun(mention.noun, reading, speech)
     _apply_infinitive(head, path, reading)
     _apply_tense(mention, reading)
+    _apply_condition([*(step.token for step in path), head], reading)
     if not reading.positive and reading.status in (*FACTUAL, "planned", "possible"):
         reading.status = "not_happened"
     if _is_question(mention):
         reading.set("possible", "status.question", head)
+    _apply_doer(head, reading, speech)
     return reading
 
 
-def _path(mention: Mention) -> list[_Step]:
+def _loose(mention: Mention) -> frozenset[int]:
+    """Return the adverbs of a sentence that stand before a number and belong to it."""
+    words = mention.sentence.tokens
+    return frozenset(
+        word.i
+        for word, after in pairwise(words)
+        if word.pos == "ADV" and (after.tag == "CD" or after.lower in ("a", "half", "as"))
+    )
+
+
+def _path(mention: Mention, speech: Speech) -> list[_Step]:
     """Return the words above the event that bear on it, topmost first."""
     steps: list[_Step] = []
     token = mention.head
     for _ in range(STEPS):
         head = token.head
-        if head is token or _is_boundary(token, head):
+        if head is token or _is_boundary(token, head, speech):
             break
         if token.dep == "conj" and head.pos == token.pos:
             if not children(token, "nsubj", "nsubjpass"):
@@ -112,26 +142,27 @@ def _shared_modals(token: Token, head: Token) -> list[_Step]:
     return [_Step(head, token)] if bare else []
 
 
-def _is_boundary(token: Token, head: Token) -> bool:
+def _is_boundary(token: Token, head: Token, speech: Speech) -> bool:
     """Tell whether what stands above no longer bears on whether the event happened."""
-    if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBN", "VBG")):
+    if stands_apart(token, head, speech):
         return True
+    if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBN", "VBG", "VBD")):
+        return not is_content_of_noun(token, speech)
     if token.dep == "advcl":
-        return not (_mark(token) in CONDITIONS or token.tag == "VB")
-    if token.dep in ("nsubj", "poss", "appos", "npadvmod", "parataxis"):
-        return token.dep != "nsubj" or head.lemma not in OCCURRING
+        return not (mark_of(token) in CONDITIONS or token.tag == "VB")
+    if token.dep == "nsubj":
+        return token.pos not in ("NOUN", "PROPN") or signature(head, token, speech) is None
+    if token.dep in ("poss", "appos", "npadvmod", "parataxis"):
+        return True
     return token.dep == "pobj" and head.lower in ("after", "since", "during", "following", "by")
-
-
-def _mark(verb: Token) -> str:
-    marks = [c.lower for c in verb.children if c.dep in ("mark", "advmod")]
-    return next((m for m in marks if m in CONDITIONS), marks[0] if marks else "")
 
 
 def _apply_word(token: Token, reading: Reading, speech: Speech, *, is_event: bool) -> None:
     """Read the negations, modals, conditions and hedges that hang on one word of the path."""
     for child in token.children:
         word = child.lower
+        if child.i in reading.loose:
+            continue
         if (
             child.dep == "neg"
             or (child.dep == "advmod" and word in speech.negators)
@@ -143,16 +174,26 @@ def _apply_word(token: Token, reading: Reading, speech: Speech, *, is_event: boo
         elif child.dep == "advmod" and speech.adverbs.get(word) == "not_happened":
             reading.negate("status.adverb", child)
         elif child.dep == "advmod" and word in speech.adverbs:
+            if is_event and speech.adverbs[word] == "denied":
+                continue  # "falsely" qualifies the telling, not the deed
             reading.set(speech.adverbs[word], "status.adverb", child)
         if child.dep in ("advmod", "amod") and word in speech.hedges:
             reading.hedges.append(child)
     if token.dep == "advcl" or is_event:
-        if _mark(token) in ("if", "unless", "lest", "should"):
-            reading.set("hypothetical", "status.conditional", token)
+        _apply_mark(token, reading)
     if any(c.dep == "mark" and c.lower == "whether" for c in token.children):
         reading.set("possible", "status.whether", token)
     if any(c.dep == "nsubj" and c.lower in ("nobody", "none", "neither") for c in token.children):
         reading.negate("status.negated", token)
+
+
+def _apply_mark(verb: Token, reading: Reading) -> None:
+    """Read the conjunction of a clause of condition; "unless they leave" demands that they do."""
+    mark = mark_of(verb)
+    if mark == "unless" and reading.status == "threatened":
+        reading.replace("requested", "status.ultimatum", verb)
+    elif mark in ("if", "unless", "lest", "should"):
+        reading.set("hypothetical", "status.conditional", verb)
 
 
 def _apply_modal(verb: Token, modal: Token, reading: Reading, speech: Speech) -> None:
@@ -160,16 +201,15 @@ def _apply_modal(verb: Token, modal: Token, reading: Reading, speech: Speech) ->
     status = speech.modals.get(word)
     if status is None:
         return
-    if word == "would" and not _has_condition(verb):
+    if word == "would":
         status = "planned"  # "said it would withdraw"
-    if word in ("will", "shall", "would", "could", "might") and _has_condition(verb):
-        status = "hypothetical"
     if word in ("would", "could", "should", "might") and any(
         c.dep == "aux" and c.lemma == "have" for c in verb.children
     ):
         status = "hypothetical" if word != "might" else "possible"
-    if word in ("will", "shall") and reading.is_assault and _speaks_for_itself(verb):
-        status = "threatened"
+    if reading.is_assault and word in ("will", "shall", "would"):
+        if (word != "would" and _speaks_for_itself(verb)) or is_generic(verb):
+            status = "threatened"
     reading.set(status, f"status.modal.{word}", modal)
 
 
@@ -178,8 +218,17 @@ def _speaks_for_itself(verb: Token) -> bool:
     return any(c.lower in ("we", "i") for c in children(verb, "nsubj"))
 
 
-def _has_condition(verb: Token) -> bool:
-    return any(c.dep == "advcl" and _mark(c) in ("if", "unless") for c in verb.children)
+def _apply_condition(verbs: list[Token], reading: Reading) -> None:
+    """What depends on a condition is hypothetical; with "unless" a hostile deed is a threat."""
+    for verb in verbs:
+        word = condition_of(verb)
+        if not word:
+            continue
+        is_threat = word == "unless" or (reading.status == "threatened" and is_addressed(verb))
+        if is_threat and reading.is_assault and reading.status in ("planned", "threatened"):
+            reading.replace("threatened", "status.ultimatum", verb)
+        elif reading.status in ("planned", "possible") or reading.rule.startswith("status.modal"):
+            reading.replace("hypothetical", "status.conditional", verb)
 
 
 def _apply_predicate(step: _Step, reading: Reading, speech: Speech) -> None:
@@ -187,7 +236,9 @@ def _apply_predicate(step: _Step, reading: Reading, speech: Speech) -> None:
     token, below = step.token, step.below
     if token.pos == "ADP" or token.dep in ("prep", "agent"):
         return
-    predicate = _signature(token, below, speech)
+    if token.lower == "order" and token.head.lower == "in":
+        return  # "in order to"
+    predicate = signature(token, below, speech)
     status = speech.periphrases.get(f"{token.lower} to")
     if predicate is None and status is not None and below.dep == "xcomp":
         reading.set(status, "status.periphrasis", token)
@@ -197,11 +248,24 @@ def _apply_predicate(step: _Step, reading: Reading, speech: Speech) -> None:
     if predicate is None:
         return
     outcome = predicate.positive if reading.positive else predicate.negated
-    if predicate.kind in ("belief", "report") and _is_raised(token, below):
+    if predicate.kind in ("belief", "report", "opinion") and _is_raised(token, below):
         reading.hedges.append(token)
         return
-    if outcome == "same":
+    if predicate.kind in ("belief", "rumour") or (
+        predicate.kind == "verification" and not reading.positive
+    ):
+        reading.hedges.append(token)
+    if predicate.kind == "verification" and not reading.positive:
+        reading.positive, reading.status = True, "happened"  # not confirmed is not denied
         return
+    if outcome == "same" or _tells_fact(predicate, outcome, below):
+        return
+    if predicate.kind == "aspect_end" and reading.status in OPEN:
+        reading.replace("ongoing", "status.aspect_end", token)  # what is to stop goes on
+        reading.positive = True
+        return
+    if token.lemma in BEGINNING and is_present_perfect(token):
+        outcome = "ongoing" if reading.positive else outcome
     if outcome == "happened":
         if not reading.positive:
             reading.positive = True
@@ -215,48 +279,44 @@ def _apply_predicate(step: _Step, reading: Reading, speech: Speech) -> None:
         reading.set(outcome, f"status.{predicate.kind}", token)
 
 
+def _tells_fact(predicate: PredicateEntry, outcome: str, below: Token) -> bool:
+    """Tell whether a clause states a fact under a verb that else looks ahead ("swears he saw")."""
+    if below.dep != "ccomp" or not is_factual_clause(below):
+        return False
+    return outcome in PROSPECTS or predicate.kind == "warning"
+
+
+def _apply_light_verb(mention: Mention, reading: Reading, speech: Speech) -> None:
+    """Read the verb that carries an event noun ("foiled an attack", "plan a raid")."""
+    if mention.noun is None:
+        return
+    predicate = signature(mention.head, mention.noun, speech)
+    kind = predicate.kind if predicate is not None else ""
+    if kind == "offer" and mention.event_type not in MATERIAL:
+        return  # the offer is the event
+    if kind == "performative" and is_present(mention.head) and not mention.sentence.is_heading:
+        reading.set("planned", "status.performative", mention.head)
+        return
+    _apply_predicate(_Step(mention.head, mention.noun), reading, speech)
+
+
+def _apply_doer(head: Token, reading: Reading, speech: Speech) -> None:
+    """Read the doubt about who did it ("suspected gunmen ambushed", "men presumed to be …")."""
+    doers = children(head, "nsubj")
+    for by in children(head, "agent"):
+        doers = [*doers, *children(by, "pobj")]
+    for doer in doers:
+        before = [t for t in phrase(doer) if t.i < doer.i and t.lower in speech.hedges]
+        reading.hedges.extend(before)
+        for clause in children(doer, "acl", "relcl"):
+            kinds = {p.kind for p in speech.predicates.get(clause.lemma, ())}
+            if "belief" in kinds and is_passive(clause):
+                reading.hedges.append(clause)
+
+
 def _is_raised(token: Token, below: Token) -> bool:
     """Tell whether a passive verb of belief lends only doubt ("is believed to have killed")."""
     return token.pos == "VERB" and is_passive(token) and below.dep == "xcomp"
-
-
-def _relation(below: Token) -> str:
-    if below.dep in ("pobj", "pcomp"):
-        return f"prep:{below.head.lower}"
-    return {"dobj": "obj", "nsubjpass": "obj"}.get(below.dep, below.dep)
-
-
-def _signature(token: Token, below: Token, speech: Speech) -> PredicateEntry | None:
-    """Return the entry for a predicate whose complement is the word below it."""
-    relation = _relation(below)
-    if below.dep == "prep":
-        relation = f"prep:{below.lower}"
-    if relation == "acl":
-        relation = "xcomp"
-    if below.dep == "nsubj" and token.lemma == "be":
-        return None
-    token = _lexical(token)
-    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos, token.pos)
-    below_words = {c.lower for c in token.children}
-    found = [
-        p
-        for p in speech.predicates.get(token.lemma, ())
-        if p.pos == pos and all(word in below_words for word in p.others)
-    ]
-    for predicate in found:
-        if relation in predicate.complements:
-            return predicate
-    for predicate in found:
-        if "any" in predicate.complements and relation not in ("nsubj", "advcl", "conj"):
-            return predicate
-    return None
-
-
-def _lexical(token: Token) -> Token:
-    """Return the adjective or noun that carries the meaning of "it is false that"."""
-    if token.lemma != "be":
-        return token
-    return next(iter(children(token, "acomp", "attr")), token)
 
 
 def _apply_noun(noun: Token, reading: Reading, speech: Speech) -> None:
@@ -282,8 +342,12 @@ def _apply_infinitive(head: Token, path: list[_Step], reading: Reading) -> None:
         return
     if head.dep in ("advcl", "acl", "relcl", "ROOT", "csubj"):
         reading.set("planned", "status.purpose", head)
-    elif head.dep == "xcomp" and reading.rule == "status.asserted" and not reading.hedges:
-        if head.head.lemma not in ("use", "have", "continue", "begin", "start", "come", "go"):
+    elif head.dep == "xcomp" and reading.rule == "status.asserted":
+        perfect = any(c.lemma == "have" for c in children(head, "aux"))
+        if reading.hedges:
+            if not perfect and is_present(head.head):
+                reading.set("ongoing", "status.progressive", head)
+        elif head.head.lemma not in ("use", "have", "continue", "begin", "start", "come", "go"):
             reading.set("planned", "status.infinitive", head.head)
 
 
@@ -294,14 +358,16 @@ def _apply_tense(mention: Mention, reading: Reading) -> None:
     head = mention.head
     if head.pos not in ("VERB", "AUX"):
         return
-    auxiliaries = [c for c in head.children if c.dep in ("aux", "auxpass")]
-    if (head.tag == "VBG" and any(a.lemma == "be" for a in auxiliaries)) or (
-        head.tag == "VBN" and any(a.lower == "being" for a in auxiliaries)
-    ):
+    is_heading = mention.sentence.is_heading
+    auxiliaries = [c.lower for c in children(head, "aux", "auxpass")]
+    if is_progressive(head):
         reading.set("ongoing", "status.progressive", head)
-    elif head.tag == "VBN" and [a.lower for a in auxiliaries] in (["is"], ["are"]):
-        if not mention.sentence.is_heading:
-            reading.set("ongoing", "status.present_state", head)
+    elif lasts_since(head) and (mention.mode == "restrict" or mention.event_type == "PROTEST"):
+        reading.set("ongoing", "status.since", head)
+    elif head.tag == "VBN" and auxiliaries in (["is"], ["are"]) and not is_heading:
+        reading.set("ongoing", "status.present_state", head)
+    elif is_habitual(head) and mention.event_type in MATERIAL and not is_heading:
+        reading.set("ongoing", "status.present", head)
     elif head.lemma in ("continue", "persist") and mention.noun is not None:
         reading.set("ongoing", "status.continues", head)
 

@@ -28,6 +28,9 @@ PARTICIPANTS = frozenset(
     {"PEOPLE", "FORCE", "GROUP", "AUTHORITY", "PLACE", "TERRITORY", "BUILDING", "VEHICLE"}
     | {"AIRCRAFT", "SHIP", "INFRASTRUCTURE", "CAPTIVE", "PROTESTER"}
 )
+QUANTITIES = frozenset(
+    {"dozens", "hundreds", "thousands", "scores", "series", "string", "wave", "number", "spate"}
+)
 PREPARING = frozenset({"prepare", "ready", "gear", "mass", "poise", "brace", "gather"})
 HAPPENING = frozenset({"erupt", "break", "rage", "hear", "ring", "continue", "resume", "come"})
 OTHER_CAUSES = frozenset({"ACCIDENT", "DISEASE", "WEATHER"})
@@ -243,6 +246,8 @@ def _is_main_clause(mention: Mention, nearby: list[Mention]) -> bool:
 def has_arguments(noun: Token) -> bool:
     """Tell whether an event noun brings somebody, some place or some number of its own."""
     if children(noun, "nummod") or children(noun, "poss"):
+        return True
+    if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lower in QUANTITIES:
         return True
     for child in noun.children:
         if child.dep in ("prep", "agent") and child.lower in OWN_ARGUMENTS:

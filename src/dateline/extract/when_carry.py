@@ -21,9 +21,9 @@ from dateline.extract.when_span import hull, partner
 from dateline.parse.parsed import Parsed, Sentence, Token
 from dateline.records import DateRange
 
-CARRY_SENTENCES = 5
+CARRY_SENTENCES = 8
 """How far back a day may be carried."""
-CARRY_BLOCKS = 3
+CARRY_BLOCKS = 4
 """Over how many paragraphs; news often gives every sentence one of its own."""
 WIDE_SENTENCES = 2
 """How far back a month or a week may be carried, within a paragraph."""
@@ -59,7 +59,7 @@ def carried(
             if lent.precision != "day" and not near:
                 return None
             return replace(lent, basis="inferred", rule=f"{lent.rule}+carried")
-        if any(e.kind in ("date", "set") and not _of_telling(e) for e in row):
+        if any(e.kind in ("date", "set") and not _of_telling(e) and not _aside(e) for e in row):
             return None
         if _turns_away(before):
             return None
@@ -76,6 +76,13 @@ def _by_sentence(expressions: Sequence[TimeExpression]) -> dict[int, list[TimeEx
 def _of_telling(expression: TimeExpression) -> bool:
     above = governor(expression.tokens)
     return above is not None and is_reporting(verb_above(above))
+
+
+def _aside(expression: TimeExpression) -> bool:
+    """Tell a date of a describing clause: "a bridge that was blown up in February"."""
+    above = governor(expression.tokens)
+    verb = verb_above(above) if above is not None else None
+    return verb is not None and any(t.dep in ("relcl", "acl") for t in (verb, *verb.ancestors()))
 
 
 def _turns_away(sentence: Sentence) -> bool:

@@ -59,8 +59,8 @@ def shared(
         verb: the verb of the event's clause.
         owner: the verb the expression hangs on.
     """
-    if verb is not None and verb.dep in ("relcl", "advcl") and verb.head in expression.tokens:
-        return "when-clause" if opens_with(verb, "while") else None
+    if verb is not None and verb.dep in ("relcl", "advcl") and _opens_behind(verb, expression):
+        return "when-clause"
     if owner is None or owner is verb:
         return None
     if _tells_of_noun(owner, mention):
@@ -81,6 +81,14 @@ def shared(
         after = expression.tokens[0].i > owner.i
         return "shared" if after and not _has_date_between(verb, owner) else None
     return None
+
+
+def _opens_behind(verb: Token, expression: TimeExpression) -> bool:
+    """Tell "on 19 June, when forces attacked": the clause describes the day."""
+    first = [c for c in verb.children if c.i < verb.i and c.lower == "when"]
+    if not first:
+        return False
+    return verb.head in expression.tokens or 0 < first[0].i - expression.tokens[-1].i <= 2
 
 
 def _tells_of_noun(owner: Token, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from dateline.extract import where_find, where_names, where_resolve, where_unkno
 from dateline.extract.where_actor import is_actor_like
 from dateline.extract.where_event import place_of
 from dateline.extract.where_mention import PlaceMention
+from dateline.knowledge import place_words
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.parse.parsed import Parsed
 
@@ -20,7 +21,9 @@ __all__ = ["PlaceMention", "place_of", "places"]
 def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     """Return every place name of a report, resolved, in text order."""
     weighed = where_find.candidates(parsed, gazetteer)
-    accepted = where_resolve.resolve([c for c in weighed if not c.is_other_name])
+    known = place_words.peoples()
+    peoples = frozenset(known[t.lower] for t in parsed.tokens if t.lower in known)
+    accepted = where_resolve.resolve([c for c in weighed if not c.is_other_name], peoples)
     country = where_unknown.main_country(accepted)
     found = []
     for candidate in accepted:

@@ -8,14 +8,15 @@ the passage has established (``where.passage``). The speaker's place and the dat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.where_infer import inferred
-from dateline.extract.where_locus import BEARINGS, Locus, Reader
-from dateline.extract.where_mention import PlaceMention
+from dateline.extract.where_locus import BEARINGS, Locus, Reader, Shade
+from dateline.extract.where_mention import PlaceMention, surface_preposition
 from dateline.extract.where_passage import ORDER, Passage, is_of_source
+from dateline.extract.where_settle import settled
 from dateline.extract.where_record import place_record
 from dateline.knowledge import place_words
 from dateline.parse.grammar import is_passive
@@ -64,7 +65,7 @@ def place_of(
     search = _Search(mention, roles, reader)
     best = search.best()
     if best is not None:
-        return place_record(best, parsed), None
+        return place_record(settled(best, mention, reader.passage), parsed), None
     passed_on = inferred(mention, roles, reader.passage, status)
     if passed_on is not None:
         return place_record(passed_on, parsed), None
@@ -86,11 +87,17 @@ class _Search:
     def best(self) -> Locus | None:
         """Return the ground the sentence states, or None."""
         kept: list[_Found] = []
-        for look in (self._governed, self._carried, self._above, self._actors):
+        for look in self._ways():
             kept += [f for f in look() if self._is_ground(f.locus)]
             if any(f.penalty < DOUBTFUL for f in kept):
                 break
         return min(kept, key=self._rank).locus if kept else None
+
+    def _ways(self) -> tuple[Callable[[], Iterator[_Found]], ...]:
+        """Return the ways to look, the most telling first; a court's sentence is where it sits."""
+        if "legal" in self.mention.contexts:
+            return (self._actors, self._governed, self._above)
+        return (self._governed, self._carried, self._above, self._actors)
 
     def _heads(self) -> list[Token]:
         found = [self.mention.head]
@@ -118,9 +125,19 @@ class _Search:
                     for prep in child.children:
                         for locus in self.reader.of_preposition(prep):
                             yield _Found(replace(locus, shade="near"), level, 0)
+                elif child.dep != "prep" and child.i in self.passage.by_token:
+                    yield from self._unattached(child, level)
                 elif child.dep == "prep" and self._is_place_preposition(child, is_noun):
                     for locus in self.reader.of_preposition(child):
                         yield _Found(locus, level, self._penalty(child, locus))
+
+    def _unattached(self, name: Token, level: int) -> Iterator[_Found]:
+        """Yield a name whose preposition the parse has lost ("Near X, …")."""
+        prep = surface_preposition(self.passage.by_token[name.i].tokens)
+        if prep and self.words.has("locative", prep):
+            shade: Shade = "near" if self.words.has("near", prep) else "at"
+            for locus in self.reader.of_noun(name, shade):
+                yield _Found(locus, level, 0)
 
     def _is_place_preposition(self, prep: Token, is_noun: bool) -> bool:
         if is_noun and prep.lower in NOUN_GROUND:
@@ -143,6 +160,8 @@ class _Search:
         subjects = ("nsubjpass",) if is_passive(verb) else ()
         for child in verb.children:
             if child.dep in ("dobj", "obj", *subjects):
+                if child.lower == "it":
+                    yield from self._meant(child)
                 for noun in _with_conjuncts(child):
                     for locus in self.reader.of_noun(noun):
                         is_ground = self._names_ground(noun)
@@ -151,6 +170,16 @@ class _Search:
                 if self.words.has("suffering_verb", verb.lemma) and verb.lemma != "be":
                     for locus in self.reader.of_noun(child):
                         yield _Found(_as_object(locus), 0, 1)
+
+    def _meant(self, pronoun: Token) -> Iterator[_Found]:
+        """Yield the settlement that "it" stands for ("the militants had seized it")."""
+        reference = self.passage.parsed.references.get(pronoun.i)
+        before = self.passage.before(pronoun)
+        meant = self.passage.by_token.get(reference.target) if reference is not None else before
+        if meant is not None and "territory" in self.mention.contexts:
+            yield _Found(
+                Locus(meant, meant.place, (pronoun,), "at", "resolved", "where.description", 1), 0, 1
+            )
 
     def _names_ground(self, noun: Token) -> bool:
         """Tell whether a noun is a place name or a word for ground ("the town of X")."""
@@ -208,21 +237,31 @@ class _Search:
         level = 2
         yield from self._of_its_verb(token)
         while token.dep in CLIMBED and token.head is not token:
+            is_other = token.dep == "conj" and any(c.dep.startswith("nsubj") for c in token.children)
             relation, token = token.dep, token.head
-            if self.words.has("speech", token.lemma) and relation in ("ccomp", "parataxis"):
-                yield from self._fronted(token, level)
+            if self.words.has("speech", token.lemma) and relation in ("ccomp", "parataxis", "prep"):
+                if self.words.has("telling", token.lemma):
+                    yield from self._fronted(token, level)
+                    yield from self._antecedent(token, level)
                 return
             if token.pos in ("NOUN", "PROPN"):
                 for locus in self.reader.of_noun(token):
                     yield _Found(_clause(locus), level, 0)
             elif relation != "prep":
                 for found in self._of_prepositions(token, level):
-                    yield replace(found, locus=_clause(found.locus))
+                    if not (found.penalty and is_other):
+                        yield replace(found, locus=_clause(found.locus))
                 if relation in ("advcl", "conj", "xcomp"):
                     yield from self._struck_above(token, level)
             level += 1
         if token.pos in ("VERB", "AUX") and token is not self.mention.head:
             yield from self._fronted(token, level)
+
+    def _antecedent(self, verb: Token, level: int) -> Iterator[_Found]:
+        """Yield the ground that "where" stands for ("in X, where residents say …")."""
+        if verb.dep == "relcl" and any(c.lower == "where" for c in verb.children):
+            for locus in self.reader.of_noun(verb.head):
+                yield _Found(_clause(locus), level, 0)
 
     def _of_its_verb(self, noun: Token) -> Iterator[_Found]:
         """Yield ground of the verb an event noun is subject or object of ("clashes erupted in")."""

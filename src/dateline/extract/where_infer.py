@@ -9,6 +9,7 @@ somebody named ("the group, which …").
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.where_locus import Locus, Shade, is_near
@@ -20,7 +21,7 @@ from dateline.parse.parsed import Token
 from dateline.records import Status
 
 UNREAL = frozenset({"planned", "threatened", "requested", "hypothetical"})
-MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
 NAMED = frozenset({"ORG", "NORP", "PERSON", "GPE"})
 
 
@@ -60,9 +61,10 @@ def _of_passage(
     before = passage.before(mention.head)
     if before is not None and not (is_far and not _shares_time(mention.head, before.head)):
         apart = mention.sentence.n - before.tokens[0].sent
-        if status not in UNREAL or apart <= 1:
-            return _locus(before, "where.passage")
-    if before is not None or is_far or status in UNREAL:
+        if status not in UNREAL or apart <= 1 or is_pointed_at:
+            found = _locus(before, "where.passage")
+            return replace(found, shade="at") if is_pointed_at else found
+    if before is not None or is_far or (status in UNREAL and not is_pointed_at):
         return None
     topic = passage.topic(mention.head)
     if topic is None:

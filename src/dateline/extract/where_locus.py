@@ -71,6 +71,7 @@ class Reader:
             return
         is_general = self.words.has("general", noun.lemma) or self.words.has("many", noun.lemma)
         edge: Shade = "near" if self.words.has("edge", noun.lemma) else shade
+        edge = "near" if self.words.has("way", noun.lemma) and _leads(noun) else edge
         described = list(self._described(noun, edge, depth))
         yield from described
         if described or not is_general:
@@ -113,6 +114,8 @@ class Reader:
         has_own_name = any(c.dep in ("compound", "appos") for c in named)
         for child in noun.children:
             mention = self.by_token.get(child.i)
+            if mention is not None and self.words.has("line", noun.lemma):
+                continue
             if child.dep in ("compound", "poss", "nmod", "appos") and mention is not None:
                 if child.dep != "poss" or not (mention.is_actor_like or has_own_name):
                     for found in self._named(mention, child, shade, depth + 1):
@@ -176,6 +179,16 @@ class Reader:
             place = _shifted(place, kilometres, BEARINGS.get(word.lower))
         words = (*told, word)
         return replace(found, place=place, words=words, shade="near", rule="where.offset")
+
+
+def _leads(noun: Token) -> bool:
+    """Tell whether a road is told by where it goes ("the road to X", "the X highway")."""
+    return any(
+        (c.dep == "prep" and c.lower in ("to", "toward", "towards", "from", "between"))
+        or (c.dep in ("compound", "nmod") and c.pos == "PROPN")
+        or c.lower == "leading"
+        for c in noun.children
+    )
 
 
 def is_near(head: Token) -> bool:

@@ -71,6 +71,10 @@ def surface_preposition(tokens: tuple[Token, ...]) -> str:
     head = head_of(tokens)
     if head.dep == "pobj":
         return ""
-    above = {t.i: t for word in tokens for t in (word.head, *word.head.children, *word.children)}
-    before = above.get(tokens[0].i - 1)
+    around = [
+        t
+        for word in tokens
+        for t in (word.head, word.head.head, *word.head.children, *word.children)
+    ]
+    before = next((t for t in around if t.i == tokens[0].i - 1), None)
     return before.lower if before is not None else ""

@@ -41,7 +41,9 @@ def with_report_names(found: Sequence[PlaceMention], parsed: Parsed) -> list[Pla
 
 def _spelling(mention: PlaceMention, parsed: Parsed) -> str:
     words = excerpt(parsed.report.text, mention.start, mention.end)
-    return words.title() if words.isupper() else words
+    if not words.isupper():
+        return words
+    return words.title() if words.isascii() else mention.place.name
 
 
 def _is_same_name(spelt: str, name: str) -> bool:

@@ -39,7 +39,13 @@ class Passage:
     def is_dateline(self, mention: PlaceMention) -> bool:
         """Tell whether a mention is the place a report was filed from."""
         report = self.parsed.report
-        return mention.start < report.body_start and not mention.in_heading
+        if mention.start >= report.body_start:
+            return False
+        if not mention.in_heading:
+            return True
+        told = report.dateline_place
+        at = report.text.rfind(told, 0, report.body_start) if told else -1
+        return 0 <= at <= mention.start
 
     def before(self, token: Token, look_back: int = LOOK_BACK) -> PlaceMention | None:
         """Return the ground told last before a word, nearest sentence first.
@@ -64,13 +70,16 @@ class Passage:
     def _is_turned_on(self, mention: PlaceMention) -> bool:
         """Tell whether a place is what the report is about, or the only one it tells."""
         own = _identity(mention)
-        counted = Counter(_identity(m) for m in self.places if self._is_point(m))
+        points = [m for m in self.places if self._is_point(m)]
+        counted = Counter(_identity(m) for m in points)
         if not mention.place.is_settlement:
             return not counted
-        return counted[own] == max(counted.values(), default=0)
+        others = max((n for key, n in counted.items() if key != own), default=0)
+        return counted[own] > others or (counted[own] == others and _identity(points[0]) == own)
 
     def _is_point(self, mention: PlaceMention) -> bool:
-        return self.is_ground(mention) and mention.place.is_settlement
+        is_point = self.is_ground(mention) and mention.place.is_settlement
+        return is_point and not is_of_home(mention.head)
 
     def topic(self, token: Token) -> PlaceMention | None:
         """Return the place of the title, or the one named most often, if it stands out."""
@@ -79,7 +88,7 @@ class Passage:
                 best = most_specific(list(self._ground(sentence.n)))
                 if best is not None and best.place.precision_class != "country":
                     return best
-        ground = [m for m in self.places if self._is_point(m) and is_aside(m.head)]
+        ground = [m for m in self.places if self._is_point(m)]
         counted = Counter(_identity(m) for m in ground)
         ranked = counted.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] < TOPIC_SHARE):
@@ -92,8 +101,8 @@ class Passage:
         """Return the place a description ("the city", "the province") most likely stands for."""
         words = place_words.load()
         wanted = {"exact"}
-        if words.has("province", noun.lemma) and noun.lemma != "state":
-            wanted = {"province", "area"}
+        if words.has("province", noun.lemma):
+            wanted = {"province"} if noun.lemma == "state" else {"province", "area"}
         if words.has("district", noun.lemma):
             wanted = {"district", "province"}
         if noun.lemma in ("area", "region"):
@@ -107,7 +116,8 @@ class Passage:
                 if m.tokens[-1].i < noun.i
                 and m.place.precision_class in wanted
                 and _fits_size(noun, m)
-                and (self.is_ground(m) or not m.is_actor_like)
+                and not m.is_actor_like
+                and not _is_way(m.head)
             ]
             if earlier:
                 return earlier[-1]
@@ -170,7 +180,7 @@ def is_scene(head: Token) -> bool:
     if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN"):
         token = token.head
     words = place_words.load()
-    if words.has("home", _verb_above(token).lemma):
+    if is_of_home(token):
         return False
     if token.dep in ("dobj", "nsubjpass", "nsubj"):
         return token.head.pos in ("VERB", "AUX")
@@ -183,11 +193,16 @@ def is_aside(head: Token) -> bool:
     """Tell whether a place name may set the scene where no other does; not where one goes to."""
     prep = head.head
     words = place_words.load()
-    if words.has("home", _verb_above(head).lemma):
+    if is_of_home(head):
         return False
     if head.dep != "pobj":
         return not _is_way(head)
     return not (words.has("leading", prep.lower) or words.has("speech", prep.head.lemma))
+
+
+def is_of_home(head: Token) -> bool:
+    """Tell whether a place is only where somebody lives, speaks or got to ("lives in X")."""
+    return place_words.load().has("home", _verb_above(head).lemma)
 
 
 def _is_way(head: Token) -> bool:

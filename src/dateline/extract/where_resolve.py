@@ -20,7 +20,7 @@ BESIDE, HINTED, COUNTRY_SHARE, SAME_PROVINCE = 6.0, 3.0, 2.5, 1.0
 NEAR_KM, CLOSE_KM = 150.0, 50.0
 SETTLED = 0.3
 COHERENT, REPEATED, COORDINATED = 1.5, 1.5, 1.0
-COUNTRY_WEIGHT, PROVINCE_WEIGHT = 2.0, 1.5
+COUNTRY_WEIGHT, PROVINCE_WEIGHT, PEOPLE_WEIGHT = 2.0, 1.5, 0.5
 LOOSE = 2
 STRAY, LOOSE_STRAY, LITTLE, OTHERS = 4.7, 6.5, 3.5, 2
 """Below this likelihood, and with so many other names elsewhere, a namesake is doubted."""
@@ -32,22 +32,29 @@ FITS_HINT = {
 }
 
 
-def resolve(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates that are places, each with its choice and the rule that made it."""
+def resolve(
+    candidates: Sequence[Candidate], peoples: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """Return the candidates that are places, each with its choice and the rule that made it.
+
+    Args:
+        candidates: the names, weighed.
+        peoples: the states whose adjective the report uses ("Colombian"), as ISO 3166-1 alpha-3.
+    """
     _find_neighbours(candidates)
     for candidate in candidates:
-        _choose(candidate, _Context())
+        _choose(candidate, _Context((), peoples))
     sure = [c for c in candidates if c.evidence >= SURE]
-    context = _Context(sure)
+    context = _Context(sure, peoples)
     for candidate in candidates:
         _choose(candidate, context)
-    context = _Context([c for c in candidates if c.evidence >= SURE])
+    context = _Context([c for c in candidates if c.evidence >= SURE], peoples)
     repeated = Counter(c.key for c in candidates if c.evidence >= SURE)
     accepted = []
     for candidate in candidates:
         if _evidence(candidate, context, repeated) >= ACCEPT:
             accepted.append(candidate)
-    final = _Context(accepted)
+    final = _Context(accepted, peoples)
     for candidate in accepted:
         _choose(candidate, final)
     _one_sense(accepted)
@@ -81,8 +88,8 @@ def _is_stray(candidate: Candidate, context: _Context) -> bool:
 class _Context:
     """What the names that are sure tell about where the report plays."""
 
-    def __init__(self, sure: Sequence[Candidate] = ()) -> None:
-        weights: dict[str, float] = defaultdict(float)
+    def __init__(self, sure: Sequence[Candidate], peoples: frozenset[str]) -> None:
+        weights: dict[str, float] = defaultdict(float, dict.fromkeys(peoples, PEOPLE_WEIGHT))
         provinces: Counter[tuple[str, str]] = Counter()
         seen: dict[str, GazetteerPlace] = {}
         for candidate in sure:

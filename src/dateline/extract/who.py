@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from dateline.extract.match import classes_of
 from dateline.extract.mention import Mention, Roles
+from dateline.extract.who_cause import Cause
+from dateline.extract.who_suffer import AGENT_CLASSES, TIME_ENTITIES, Sufferers, owners
 from dateline.knowledge.actor_list import ActorList
-from dateline.knowledge.event_lexicon import Lexicon
+from dateline.knowledge.event_lexicon import Entry, Lexicon
 from dateline.parse.arguments import objects, prepositional, subjects, surface_subjects
-from dateline.parse.grammar import children, conjuncts, phrase
+from dateline.parse.grammar import children, conjuncts, is_passive, phrase
 from dateline.parse.parsed import Parsed, Token
 
-AGENT_CLASSES = frozenset({"PEOPLE", "FORCE", "GROUP", "AUTHORITY"})
 THINGS = frozenset({"VIOLENCE", "MUNITION", "WEAPON", "ABSTRACT", "DISEASE", "WEATHER", "DOCUMENT"})
 CRAFT = frozenset({"AIRCRAFT", "VEHICLE", "SHIP"})
-NOT_RECIPIENTS = frozenset(
-    {"PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "GOODS", "MONEY", "WEAPON", "MUNITION"}
-    | {"VEHICLE", "AIRCRAFT", "SHIP", "DOCUMENT", "VIOLENCE", "ABSTRACT", "TALK", "BODY"}
-)
 AIM = frozenset({"at", "on", "against", "upon", "toward", "towards"})
 MUTUAL = frozenset(
     {"clash", "exchange", "trade", "skirmish", "battle", "firefight", "gunfight", "shootout"}
     | {"gunbattle", "agreement", "deal", "accord", "truce", "agree", "sign", "fighting"}
 )
-TIME_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+CROWDS = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "others", "many"})
+POINTING = frozenset({"this", "these", "that", "those"})
+ARMS = frozenset({"artillery", "infantry", "cavalry", "sniper", "air", "ground", "tank"})
+DRIVE_OFF = frozenset({"repel", "repulse", "foil", "thwart"})
+"""Carriers whose subject drives off the attack that their object names."""
+UNNAMING = frozenset({"terrorist", "military", "suicide", "bomber", "paramilitary"})
+"""Words before an attack that tell its kind and name nobody ("a terrorist attack")."""
+SENT = frozenset({"send", "deploy", "dispatch", "mobilise", "mobilize", "move", "station", "rush"})
+"""Movements of troops; where nobody is told to send them, the troops themselves act."""
 
 
 class Finder:
@@ -35,6 +40,8 @@ class Finder:
     def __init__(self, lexicon: Lexicon, actors: ActorList) -> None:
         self.lexicon = lexicon
         self.actors = actors
+        self.sufferers = Sufferers(lexicon, actors, self._is_actor_name)
+        self.cause = Cause(lexicon, self._owners_by_entry)
 
     def roles(self, mention: Mention, parsed: Parsed) -> Roles:
         """Return who acts and who suffers in a mention, as head words."""
@@ -46,15 +53,23 @@ class Finder:
         for result in mention.results:
             recipients = [*recipients, *objects(result)]
         actors = [a for token in actors for a in self._doers(token)]
-        recipients = recipients or self._aimed_at(mention)
-        recipients = [s for t in recipients for s in self._sufferers(t) if s not in actors]
+        recipients = self._suffering(recipients, mention) or self._suffering(
+            self._aimed_at(mention), mention
+        )
+        recipients = [r for r in recipients if r not in actors]
         if len(recipients) > 1:
             named = [t for t in recipients if not _is_bare_number(t)]
             recipients = named or recipients
         if self._is_mutual(mention):
             actors, recipients = [*actors, *recipients], []
+        if not actors and _is_suffered(mention):
+            actors = self._causers(mention, recipients)
+        if not actors and mention.head.lemma in SENT and mention.event_type == "MOBILIZE":
+            sent = recipients or objects(mention.head)
+            actors = [r for r in sent if "FORCE" in classes_of(r, self.lexicon)]
+            recipients = [r for r in recipients if r not in actors]
         return Roles(
-            tuple(dict.fromkeys(a for a in actors if a.i not in _indices(mention))),
+            tuple(dict.fromkeys(a for a in actors if a not in (mention.head, mention.noun))),
             tuple(dict.fromkeys(r for r in recipients if r.i not in _indices(mention))),
             "who.slots",
             "who.slots",
@@ -73,11 +88,33 @@ class Finder:
         if role in ("actor", "both"):
             actors = [*carriers, *(a for a in actors if a not in carriers)] if carriers else actors
             recipients = recipients or self._after_light_verb(mention)
+        elif role == "recipient" and mention.head.lemma in DRIVE_OFF and carriers:
+            return carriers, [a for a in actors if a not in carriers]
         elif role == "recipient":
             # "The base came under attack", "was hit in an air strike": the subject suffers.
             suffering = [t for t in surface_subjects(mention.head) if t is not noun]
             recipients = suffering or recipients
         return actors, [t for t in recipients if t not in actors]
+
+    def _suffering(self, words: list[Token], mention: Mention) -> list[Token]:
+        is_ground = "territory" in mention.contexts
+        of = self.sufferers.of
+        return [s for t in words for s in of(t, mention.event_type, is_ground=is_ground)]
+
+    def _causers(self, mention: Mention, recipients: list[Token]) -> list[Token]:
+        found = [a for t in self.cause.doers(mention.head) for a in self._doers(t)]
+        suffering = {t.lemma for t in recipients}
+        return [
+            t
+            for t in found
+            if classes_of(t, self.lexicon) & AGENT_CLASSES
+            and not self.sufferers.is_place(t)
+            and t not in recipients
+            and t.lemma not in suffering
+        ]
+
+    def _owners_by_entry(self, noun: Token, entry: Entry) -> list[Token]:
+        return self._fill(noun, entry.actor, noun=True)
 
     def _after_light_verb(self, mention: Mention) -> list[Token]:
         """Return recipients that hang on the light verb ("launched an attack against X")."""
@@ -108,13 +145,14 @@ class Finder:
         if slot == "obj":
             return objects(head)
         if slot == "poss":
-            return _owners(head)
+            return owners(head)
         if slot == "comp":
             return [t for t in children(head, "compound", "amod", "nmod") if self._is_actor_name(t)]
         if slot in ("of", "by"):
             return self._people_only(prepositional(head, frozenset({slot})), slot)
         prepositions = frozenset(slot.removeprefix("prep:").split("|"))
-        found = prepositional(head, prepositions)
+        found = self._first_group(head, prepositions) if len(prepositions) < 3 else []
+        found = found or prepositional(head, prepositions)
         if not noun:
             for obj in objects(head):
                 if obj.i > head.i:
@@ -134,10 +172,11 @@ class Finder:
 
     def _is_actor_name(self, token: Token) -> bool:
         """Tell whether a word before a noun names an actor ("Taliban attack", not "car bomb")."""
-        if token.entity in TIME_ENTITIES:
+        if token.entity in TIME_ENTITIES or token.lemma in UNNAMING:
             return False
-        if self.lexicon.classes_of(token.lemma) & {"FORCE", "AUTHORITY"}:
-            return True
+        found = self.lexicon.classes_of(token.lemma)
+        if found & {"FORCE", "AUTHORITY"} and token.tag in ("NN", "NNS", "NNP", "NNPS"):
+            return not found & {"WEAPON", "MUNITION", *CRAFT} and token.lemma not in ARMS
         entry = self.actors.resolve(" ".join(t.text for t in phrase(token)))
         return entry is not None and entry.actor_id is not None
 
@@ -146,18 +185,29 @@ class Finder:
         found = classes_of(token, self.lexicon)
         if token.entity in TIME_ENTITIES or phrase(token)[0].pos == "ADP":
             return []  # "Near Raqqa" read as a subject
+        if _is_demonstrative(token):
+            return []
         is_event = token.lemma in self.lexicon.nouns and not found & AGENT_CLASSES
         if is_event or (found & THINGS and not found & AGENT_CLASSES):
             return self._owners_of_deed(token)
-        if found & CRAFT and not found & AGENT_CLASSES:
-            named = any(self._is_actor_name(t) for t in children(token, "compound", "amod", "poss"))
-            owned = prepositional(token, frozenset({"of"}))
-            return [token] if named else owned or self._owners_of_deed(token)
+        if found & CRAFT and not found & {"PEOPLE", "GROUP"}:
+            return self._crew(token, found)
         if token.pos == "NOUN" and not found and token.entity == "":
             lemma = token.lemma
             known = self.actors.resolve(lemma) is not None
             return [token] if known or token.tag == "NNS" else []
         return [token]
+
+    def _crew(self, craft: Token, found: frozenset[str]) -> list[Token]:
+        """Return who acts through a craft ("army helicopters", "a drone of the army")."""
+        if any(self._is_actor_name(t) for t in children(craft, "compound", "amod", "poss")):
+            return [craft]
+        of = prepositional(craft, frozenset({"of"}))
+        owned = [t for t in of if classes_of(t, self.lexicon) & AGENT_CLASSES]
+        owned = owned or self._owners_of_deed(craft)
+        # An unmanned or civil craft that nobody is told to own acts for nobody.
+        is_manned = "FORCE" in found and not found & {"WEAPON", "GOODS"}
+        return owned or ([craft] if is_manned else [])
 
     def _owners_of_deed(self, token: Token) -> list[Token]:
         owners = self._fill(token, ("poss", "comp", "by"), noun=True)
@@ -168,11 +218,21 @@ class Finder:
 
     def _aimed_at(self, mention: Mention) -> list[Token]:
         """Return at whom an attack is aimed, where the entry's own slots are empty."""
+        if mention.event_type == "COERCE" and "territory" not in mention.contexts:
+            return prepositional(mention.head, frozenset({"from"}))  # "extorted money from"
         if mention.event_type != "ASSAULT":
             return []
+        if mention.noun is None and mention.head.lemma == "fight" and objects(mention.head):
+            return objects(mention.head)
         heads = [mention.head, *([mention.noun] if mention.noun is not None else [])]
         heads += [t for t in mention.words if t.pos == "NOUN"]
-        return [t for head in heads for t in prepositional(head, AIM)]
+        return [t for head in heads for t in self._first_group(head, AIM)]
+
+    def _first_group(self, head: Token, prepositions: frozenset[str]) -> list[Token]:
+        """Return the first phrase that can suffer ("at the guards at the gate": the guards)."""
+        found = prepositional(head, prepositions)
+        first = next((t for t in found if self.sufferers.can_suffer(t)), None)
+        return found if first is None else [t for t in found if t in conjuncts(first)]
 
     def _is_mutual(self, mention: Mention) -> bool:
         """Tell whether the sides do it to each other ("clashed with", "talks between")."""
@@ -181,55 +241,28 @@ class Finder:
             return mention.noun is not None or not objects(mention.head) or bool(words & {"fire"})
         return False
 
-    def _sufferers(self, token: Token) -> list[Token]:
-        """Return who suffers through a recipient word: itself, or the owner of a thing."""
-        if self._can_suffer(token) and token.lemma not in self.lexicon.holdings["owner"]:
-            return [token]
-        if token.lemma in self.lexicon.holdings["owner"]:
-            owners = [
-                *_owners(token),
-                *(t for t in children(token, "compound", "amod", "nmod") if self._is_actor_name(t)),
-                *(t for t in prepositional(token, frozenset({"of"})) if self._can_suffer(t)),
-            ]
-            if owners:
-                return owners
-        return [token] if token.lemma in self.lexicon.holdings["itself"] else []
-
-    def _can_suffer(self, token: Token) -> bool:
-        """Tell whether a word can be a recipient: people, groups, states; not places or things."""
-        if token.entity in TIME_ENTITIES or token.tag in ("WDT", "WP"):
-            return False
-        found = classes_of(token, self.lexicon)
-        if found & AGENT_CLASSES:
-            return not self._is_plain_place(token)
-        return not found & NOT_RECIPIENTS and self._names_people(token)
-
-    def _is_plain_place(self, token: Token) -> bool:
-        """Tell whether a name means a place rather than a state or group."""
-        if token.pos != "PROPN" or "PLACE" not in classes_of(token, self.lexicon):
-            return False
-        words = " ".join(t.text for t in phrase(token))
-        entry = self.actors.resolve(words)
-        return token.entity in ("GPE", "LOC", "FAC") and (entry is None or entry.actor_id is None)
-
-    def _names_people(self, token: Token) -> bool:
-        if token.pos in ("PROPN", "PRON"):
-            return True
-        entry = self.actors.resolve(token.text)
-        return entry is not None and (entry.is_people or entry.actor_id is not None)
-
 
 def _indices(mention: Mention) -> set[int]:
     return {t.i for t in mention.words}
 
 
 def _is_bare_number(token: Token) -> bool:
-    return token.pos == "NUM" or token.tag == "CD"
+    if prepositional(token, frozenset({"of"})):
+        return False
+    return token.pos == "NUM" or token.tag == "CD" or token.lower in CROWDS
 
 
-def _owners(noun: Token) -> list[Token]:
-    owners = [t for t in children(noun, "poss") if t.entity not in TIME_ENTITIES]
-    return [word for owner in owners for word in conjuncts(owner)]
+def _is_demonstrative(token: Token) -> bool:
+    """Tell whether a word only points ("these exploded", "one of these")."""
+    of = prepositional(token, frozenset({"of"})) if token.tag == "CD" else []
+    return any(t.tag == "DT" and t.lower in POINTING for t in (token, *of))
+
+
+def _is_suffered(mention: Mention) -> bool:
+    """Tell whether a verb tells an attack from the side of those who suffer it."""
+    if mention.noun is not None or mention.event_type != "ASSAULT" or mention.head.pos != "VERB":
+        return False
+    return is_passive(mention.head) or mention.entry.recipient[:1] == ("subj",)
 
 
 def is_generic(mention: Mention, roles: Roles) -> bool:

@@ -9,6 +9,9 @@ from dateline.errors import KnowledgeError
 from dateline.knowledge.tables import Table, packaged, parse_table
 
 
+PEOPLE_COLUMNS = ("adjectives", "people")
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """Classes of words beside a name, and names under suspicion.
@@ -50,3 +53,22 @@ def load() -> PlaceWords:
     }
     common = {row["key"]: row["why"] for row in _table("common_words.tsv").rows}
     return PlaceWords(classes, common)
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """Return the adjectives and names of peoples, lower case → ISO 3166-1 alpha-3 code.
+
+    Raises:
+        KnowledgeError: the table of states is missing or at fault.
+    """
+    found: dict[str, str] = {}
+    for path, content in packaged("actors"):
+        if path.endswith("/states.tsv"):
+            table = parse_table(path, content)
+            for row in table.rows:
+                for column in PEOPLE_COLUMNS:
+                    for word in row.get(column, "").split(";"):
+                        if word.strip():
+                            found.setdefault(word.strip().lower(), row["iso3"])
+    return found

@@ -1,0 +1,256 @@
+"""A user's own gold in the claim JSON form, and Dateline's: every field of every claim.
+
+``NAME.jsonl`` holds the claims of the report ``NAME.txt`` (or ``.html``, ``.pdf`` …) beside it. A
+file ``reports.txt`` in the folder may name other folders or files, one a line and relative to it,
+where reports lie; so the claims of a table ``NAME.jsonl`` can have the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dateline.errors import DatelineError, UsageError
+from dateline.evaluate.alignment import Alignment, ClaimJson, align
+from dateline.evaluate.fields import score, score_pair
+from dateline.evaluate.gold_rows import rows_of, sampled
+from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, f1_metrics
+from dateline.export.claim_json import to_json
+from dateline.knowledge.actor_list import ActorList
+from dateline.pipeline import code
+from dateline.read.files import read_paths
+from dateline.records import Report
+from dateline.settings import Settings
+from dateline.spans import excerpt
+
+FIELDS = (
+    "claims",
+    "type",
+    "mode",
+    "status",
+    "hedged",
+    "actor",
+    "recipient",
+    "place",
+    "date",
+    "counts",
+    "source",
+    "source_kind",
+    "outlet_or_source",
+)
+"""What is scored: the claims themselves, then each field of the paired ones."""
+PLACES_FILE = "reports.txt"
+_KEYS = {
+    "type": "event_type",
+    "source": "according_to",
+    "source_kind": "according_to",
+    "outlet_or_source": "according_to",
+}
+_SHOWN = ("name", "words", "kind", "low", "high")
+_FORM = "The form of a line is in docs/evaluation.md."
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One report with its claims paired with the gold."""
+
+    stem: str
+    report: Report
+    alignment: Alignment
+
+    def counts(self) -> dict[str, Counts]:
+        """Return the scores of all fields."""
+        return score(self.alignment)
+
+
+def claim_files(folder: Path) -> list[Path]:
+    """Return the files of gold claims in a folder, sorted; tables of reports are none.
+
+    Raises:
+        UsageError: there is no such folder, or it holds no gold.
+    """
+    if not folder.is_dir():
+        raise UsageError(str(folder), "there is no such folder of gold", "Check --gold.")
+    found = [path for path in sorted(folder.glob("*.jsonl")) if _holds_claims(path)]
+    if not found:
+        raise UsageError(str(folder), "holds no claims (NAME.jsonl)", _FORM)
+    return found
+
+
+def _holds_claims(path: Path) -> bool:
+    with path.open(encoding="utf-8", errors="replace") as stream:
+        first = next((line for line in stream if line.strip()), "")
+    return '"event_type"' in first and '"trigger"' in first
+
+
+def report_path(path: Path) -> Path | None:
+    """Return the file whose report a file of gold claims belongs to, or None if it is not here."""
+    for candidate in _report_files(path.parent):
+        if candidate.stem == path.stem and candidate != path and not _is_gold(candidate, path):
+            return candidate
+    return None
+
+
+def _is_gold(candidate: Path, gold: Path) -> bool:
+    return candidate.parent == gold.parent and candidate.suffix == ".jsonl"
+
+
+@cache
+def _report_files(folder: Path) -> tuple[Path, ...]:
+    places = [folder]
+    listing = folder / PLACES_FILE
+    if listing.is_file():
+        lines = (line.strip() for line in listing.read_text(encoding="utf-8").splitlines())
+        places += [folder / line for line in lines if line and not line.startswith("#")]
+    found: list[Path] = []
+    for place in places:
+        found += sorted(p for p in place.iterdir() if p.is_file()) if place.is_dir() else [place]
+    return tuple(p for p in found if p.is_file() and p.name != PLACES_FILE)
+
+
+def scored(gold: Path, source: Path) -> list[Scored]:
+    """Code the reports of a file (several for a table) and pair them with their gold claims.
+
+    Args:
+        gold: the claims; with ``row`` n they belong to the n-th report of a table.
+        source: the file of the report.
+
+    Raises:
+        UsageError: a gold claim lacks a field, or its trigger does not stand in the report.
+        DatelineError: the report cannot be read or coded.
+    """
+    claims = [_checked(g, f"{gold}, line {n}") for n, g in enumerate(rows_of(gold), 1)]
+    result = []
+    for number, report in enumerate(_reports(source), 1):
+        mine = [g for g in claims if g.get("row", number) == number]
+        placed = [_with_ids(_placed(g, report, gold)) for g in mine]
+        coded = [to_json(claim) for claim in code(report, Settings()).claims]
+        result.append(Scored(gold.stem, report, align(placed, coded)))
+    return result
+
+
+def _reports(source: Path) -> Iterator[Report]:
+    for found in read_paths([str(source)], Settings()):
+        if isinstance(found, DatelineError):
+            raise found
+        yield found
+
+
+def _checked(claim: ClaimJson, where: str) -> ClaimJson:
+    missing = [k for k in ("event_type", "trigger", "sentence", "status") if k not in claim]
+    if missing:
+        raise UsageError(where, f"the claim has no {', '.join(missing)}", _FORM)
+    return claim
+
+
+def _placed(claim: ClaimJson, report: Report, gold: Path) -> ClaimJson:
+    """Check the offsets of a gold claim; without offsets its quoted words are looked for."""
+    trigger = claim["trigger"]
+    quote = trigger.get("quote")
+    if trigger.get("start") is not None:
+        if quote and report.text[trigger["start"] : trigger["end"]] != quote:
+            fault = f"'{quote}' does not stand at {trigger['start']} of {report.name}"
+            raise UsageError(str(gold), fault, "Correct the offsets of the trigger.")
+        return claim
+    at = report.text.find(quote) if quote else -1
+    if at < 0:
+        raise UsageError(str(gold), f"'{quote}' does not stand in {report.name}", "Correct it.")
+    end = at + len(quote)
+    trigger = {**trigger, "start": at, "end": end}
+    return {**claim, "trigger": trigger, "sentence": {"start": at, "end": end}}
+
+
+def _with_ids(claim: ClaimJson) -> ClaimJson:
+    """Give the names of gold actors the ids the actor list knows them by."""
+    actors = ActorList.load()
+    made = dict(claim)
+    for role in ("actor", "recipient"):
+        made[role] = []
+        for actor in claim.get(role, []):
+            entry = actors.resolve(actor["name"]) if actor.get("name") else None
+            made[role].append({**actor, "actor_id": entry.actor_id if entry else None})
+    return made
+
+
+def faults(one: Scored) -> Iterator[Fault]:
+    """Yield every miss, false alarm and wrong field of a report.
+
+    Kinds are ``missed TYPE``, ``false TYPE`` and ``wrong FIELD``.
+    """
+    text = one.report.text
+    for kind, claims in (("missed", one.alignment.missed), ("false", one.alignment.false_alarms)):
+        for claim in claims:
+            trigger = _words_at(text, claim["trigger"])
+            told = (trigger, "") if kind == "missed" else ("", trigger)
+            sentence = _words_at(text, claim["sentence"])
+            yield Fault(f"{kind} {claim['event_type']}", one.stem, sentence, *told)
+    for gold, coded in one.alignment.pairs:
+        for name, result in score_pair(gold, coded).items():
+            if (result.fp or result.fn) and name != "outlet_or_source":
+                key = _KEYS.get(name, name)
+                at = f"[{_words_at(text, gold['trigger'])} @{gold['trigger']['start']}]"
+                sentence = _words_at(text, coded["sentence"])
+                values = [_short(side.get(key)) for side in (gold, coded)]
+                told = (f"{at} {values[0]}", str(values[1]))
+                yield Fault(f"wrong {name}", one.stem, sentence, *told)
+
+
+def _words_at(text: str, span: dict[str, int]) -> str:
+    return excerpt(text, span["start"], span["end"])
+
+
+def _short(value: object) -> object:
+    if isinstance(value, list):
+        return [{k: v[k] for k in _SHOWN if k in v} for v in value]
+    if isinstance(value, dict):
+        return {k: value[k] for k in ("name", "precision", "start", "end") if k in value}
+    return value
+
+
+def files(folder: Path) -> list[Path]:
+    """Return all files that decide the scores of a folder of gold: claims and reports."""
+    found: list[Path] = []
+    for path in claim_files(folder):
+        source = report_path(path)
+        found += [path, source] if source is not None else []
+    return found
+
+
+def run(folder: Path, sample: int | None) -> SetResult:
+    """Score Dateline on a folder of gold claims, or on a fixed sample of its files.
+
+    Raises:
+        UsageError: the folder has no gold, or a claim in it is at fault.
+        DatelineError: a report cannot be read or coded.
+    """
+    losses: list[str] = []
+    pairs: list[tuple[Path, Path]] = []
+    for path in claim_files(folder):
+        source = report_path(path)
+        if source is None:
+            losses.append(f"{path.name} was not scored: its report is not at hand.")
+        else:
+            pairs.append((path, source))
+    if not pairs:
+        remedy = f"Put NAME.txt beside NAME.jsonl, or name its folder in {PLACES_FILE}."
+        raise UsageError(str(folder), "none of the gold has a report", remedy)
+    done = [one for pair in sampled(pairs, sample) for one in scored(*pair)]
+    return result_of(done, tuple(losses))
+
+
+def result_of(done: list[Scored], losses: tuple[str, ...] = ()) -> SetResult:
+    """Return the figures of scored reports."""
+    tables = [one.counts() for one in done]
+    metrics: list[Metric] = []
+    for name in FIELDS:
+        metrics += f1_metrics(name, [table.get(name, Counts()) for table in tables])
+    found = tuple(fault for one in done for fault in faults(one))
+    notes = (
+        "Fields are scored on paired claims alone: a missed claim costs recall of claims, once.",
+        "A value rightly left empty counts as right.",
+        *losses,
+    )
+    return SetResult("own", len(done), tuple(metrics), found, notes)
+

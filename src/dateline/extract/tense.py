@@ -1,0 +1,67 @@
+"""Tense and aspect of a verb, as far as they tell whether an event happened or is going on."""
+
+from __future__ import annotations
+
+from dateline.parse.grammar import children
+from dateline.parse.parsed import Token
+
+ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "those", "all"})
+PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did", "is", "are", "'s", "'ve"})
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    return children(verb, "aux", "auxpass")
+
+
+def is_progressive(verb: Token) -> bool:
+    """Tell whether a verb is in a progressive tense ("is shelling", "are being held")."""
+    auxiliaries = _auxiliaries(verb)
+    if verb.tag == "VBG":
+        return any(a.lemma == "be" for a in auxiliaries)
+    return verb.tag == "VBN" and any(a.lower == "being" for a in auxiliaries)
+
+
+def is_present(verb: Token) -> bool:
+    """Tell whether a verb or its first auxiliary stands in the present tense."""
+    auxiliaries = _auxiliaries(verb)
+    first = auxiliaries[0] if auxiliaries else verb
+    return first.tag in ("VBP", "VBZ")
+
+
+def is_habitual(verb: Token) -> bool:
+    """Tell whether a verb is a simple present of its own clause ("they shoot in the air")."""
+    return verb.tag in ("VBP", "VBZ") and not _auxiliaries(verb)
+
+
+def is_present_perfect(verb: Token) -> bool:
+    """Tell whether a verb says what has begun and holds ("have begun an investigation")."""
+    if any(c.lower == "since" for c in children(verb, "mark")):
+        return True
+    return any(a.lower in ("has", "have", "'ve") for a in children(verb, "aux"))
+
+
+def lasts_since(verb: Token) -> bool:
+    """Tell whether a verb tells a state from a point in time to now ("has been … since May")."""
+    has = any(a.lower in ("has", "have", "'ve") for a in children(verb, "aux"))
+    return has and any(c.lower in ("since", "for") for c in children(verb, "prep", "advmod"))
+
+
+def is_factual_clause(verb: Token) -> bool:
+    """Tell whether a clause is finite, without a modal, and no mere wish ("that he be freed")."""
+    auxiliaries = _auxiliaries(verb)
+    if any(a.tag == "MD" or a.lower in ("be", "to") for a in auxiliaries):
+        return False
+    return verb.tag == "VBD" or any(a.lower in PAST_AUXILIARIES for a in auxiliaries)
+
+
+def is_generic(verb: Token) -> bool:
+    """Tell whether whom a passive strikes is only described ("anyone who resists will be shot")."""
+    for subject in children(verb, "nsubjpass"):
+        bounded = any(c.lower in ("the", "this", "these") for c in children(subject, "det"))
+        if subject.lower in ANYONE or subject.lemma in ANYONE:
+            return True
+        if children(subject, "relcl") and not bounded and subject.tag in ("NN", "NNS"):
+            return True
+        if any(c.lower in ("any", "every") for c in children(subject, "det")):
+            return True
+    return False

@@ -1,0 +1,93 @@
+"""Who did it, where the clause of the deed does not say so but its sentence does.
+
+"Ten were killed in an attack by rebels", "two boys were hurt when police opened fire", "clashed
+with guards, in which a man died": the doer is that of the deed told beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.extract.match import noun_entry, verb_entry
+from dateline.knowledge.event_lexicon import Entry, Lexicon
+from dateline.parse.arguments import RELATIVE, prepositional, subjects
+from dateline.parse.grammar import children, conjuncts, is_passive
+from dateline.parse.parsed import Token
+
+OCCASIONS = frozenset({"in", "during", "by", "from", "after", "amid", "under", "following"})
+CLASHES = frozenset(
+    {"clash", "skirmish", "battle", "firefight", "gunfight", "shootout", "fighting", "gunbattle"}
+    | {"exchange", "confrontation"}
+)
+WHEN = frozenset({"when", "after", "as", "while"})
+FORCES = frozenset({"FORCE", "GROUP", "AUTHORITY"})
+
+
+class Cause:
+    """Looks for the doer of a suffered deed in the deeds its sentence tells beside it."""
+
+    def __init__(self, lexicon: Lexicon, owners: Callable[[Token, Entry], list[Token]]) -> None:
+        self.lexicon = lexicon
+        self.owners = owners
+
+    def doers(self, verb: Token) -> list[Token]:
+        """Return who does a deed that is told as suffered, or nobody."""
+        for noun in self._occasions(verb):
+            found = self._doers_of_noun(noun)
+            if found:
+                return found
+        for clause in children(verb, "advcl"):
+            found = self._doers_of_clause(clause)
+            if found:
+                return found
+        return []
+
+    def _occasions(self, verb: Token) -> list[Token]:
+        """Return the event nouns a verb is set in: "killed in clashes", "an attack in which …"."""
+        nouns = prepositional(verb, OCCASIONS)
+        if verb.dep == "relcl" and verb.head.pos == "NOUN":
+            relatives = [p for p in children(verb, "prep") if p.lower in ("in", "during", "by")]
+            if any(g.lower in RELATIVE for p in relatives for g in p.children):
+                nouns.append(verb.head)
+        first = verb
+        while first.dep == "conj" and first.head.pos == "VERB" and not children(first, "nsubj"):
+            first = first.head
+            nouns.extend(prepositional(first, OCCASIONS))
+        return [n for n in nouns if n.pos == "NOUN"]
+
+    def _doers_of_noun(self, noun: Token) -> list[Token]:
+        found = noun_entry(noun, self.lexicon)
+        if found is None or found[0].event_type != "ASSAULT":
+            return []
+        doers = self.owners(noun, found[0])
+        if doers:
+            return doers
+        if noun.lemma in CLASHES:
+            return prepositional(noun, frozenset({"with", "between"}))
+        carrier = noun.head if noun.dep == "dobj" else None
+        if carrier is None or carrier.pos != "VERB" or is_passive(carrier):
+            return []
+        return subjects(carrier)  # "carried out an attack in which five died"
+
+    def _doers_of_clause(self, clause: Token) -> list[Token]:
+        """Return the doer of a "when" clause that tells an attack with its own subject."""
+        marks = [c.lower for c in clause.children if c.dep in ("mark", "advmod", "prep")]
+        if clause.pos != "VERB" or not WHEN & set(marks):
+            return []
+        if not children(clause, "nsubj", "nsubjpass"):
+            return []
+        verbs = [v for v in conjuncts(clause) if v is clause or not children(v, "nsubj")]
+        for verb in verbs:
+            if self._is_attack(verb):
+                return subjects(verb)
+        return []
+
+    def _is_attack(self, verb: Token) -> bool:
+        entry = verb_entry(verb, self.lexicon)
+        if entry is not None:
+            return entry.event_type == "ASSAULT"
+        for noun in children(verb, "dobj"):
+            found = noun_entry(noun, self.lexicon)
+            if found is not None and found[0].event_type == "ASSAULT":
+                return True
+        return False

@@ -1,0 +1,127 @@
+"""Who suffers through a recipient word: people themselves, or those whose thing is struck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.extract.match import classes_of
+from dateline.knowledge.actor_list import ActorList
+from dateline.knowledge.event_lexicon import Lexicon
+from dateline.parse.arguments import prepositional
+from dateline.parse.grammar import children, conjuncts, phrase
+from dateline.parse.parsed import Token
+
+AGENT_CLASSES = frozenset({"PEOPLE", "FORCE", "GROUP", "AUTHORITY"})
+PEOPLE_CLASSES = AGENT_CLASSES | {"CAPTIVE", "PROTESTER", "WORKER", "DEMONSTRATOR"}
+NOT_RECIPIENTS = frozenset(
+    {"PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "GOODS", "MONEY", "WEAPON", "MUNITION"}
+    | {"VEHICLE", "AIRCRAFT", "SHIP", "DOCUMENT", "VIOLENCE", "ABSTRACT", "TALK", "BODY"}
+)
+TIME_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+NOBODY = frozenset({"nothing", "nobody", "none", "everything", "something", "anything"})
+PARTS = frozenset({"one", "some", "many", "most", "several", "all", "half", "part", "dozens"})
+MEASURED = frozenset({"ANIMAL", "GOODS", "MONEY", "WEAPON", "MUNITION", "VEHICLE"})
+STRUCK = frozenset({"ASSAULT", "COERCE", "THREATEN"})
+"""Types in which a thing may stand for the people in it."""
+ANSWERED = frozenset({"ACCUSE", "REJECT"})
+SAID = frozenset({"TALK", "ABSTRACT", "DOCUMENT"})
+MEETINGS = frozenset({"gathering", "rally", "demonstration", "procession", "funeral", "wedding"})
+
+
+class Sufferers:
+    """Reads recipient words, with the knowledge that takes."""
+
+    def __init__(
+        self, lexicon: Lexicon, actors: ActorList, is_actor_name: Callable[[Token], bool]
+    ) -> None:
+        self.lexicon = lexicon
+        self.actors = actors
+        self.is_actor_name = is_actor_name
+
+    def of(self, token: Token, event_type: str, *, is_ground: bool = False) -> list[Token]:
+        """Return who suffers through a word; ``is_ground``: what is taken is ground."""
+        if token.lower in NOBODY or self._is_measure(token):
+            return []
+        part = self._of_a_part(token)
+        if part is not None and part.lemma in self.lexicon.holdings["owner"]:
+            return self.of(part, event_type, is_ground=is_ground)
+        if event_type in STRUCK:
+            for limb in (token, *prepositional(token, frozenset({"of"}))):
+                if "BODY" in self.lexicon.classes_of(limb.lemma) and owners(limb):
+                    return [t for t in owners(limb) if t.lower not in ("your", "our", "my")]
+        held = token.lemma in self.lexicon.holdings["owner"]
+        if self.can_suffer(token) and not held:
+            return [token] if not self._is_mere_thing(token, event_type) else []
+        if held:
+            holders = self._holders(token)
+            if holders:
+                return holders
+        if event_type in ANSWERED:
+            return self._speakers(token)
+        if token.lemma not in self.lexicon.holdings["itself"] or is_ground:
+            return []
+        return [] if self._is_mere_thing(token, event_type) else [token]
+
+    def _is_mere_thing(self, token: Token, event_type: str) -> bool:
+        """Tell whether a convoy or rally stands here for itself ("promised a convoy")."""
+        if token.lemma not in self.lexicon.holdings["itself"] or token.lemma == "unit":
+            return False
+        if token.lemma in MEETINGS:
+            return event_type != "ASSAULT"
+        return event_type not in STRUCK
+
+    def _is_measure(self, token: Token) -> bool:
+        """Tell whether a word only measures things ("400 head of cattle")."""
+        if token.lemma != "head" and not self.lexicon.classes_of(token.lemma) & {"QUANTITY"}:
+            return False
+        measured = prepositional(token, frozenset({"of"}))
+        found = [self.lexicon.classes_of(t.lemma) for t in measured]
+        return bool(found) and all(c & MEASURED and not c & PEOPLE_CLASSES for c in found)
+
+    def _of_a_part(self, token: Token) -> Token | None:
+        if token.tag != "CD" and token.lower not in PARTS:
+            return None
+        return next(iter(prepositional(token, frozenset({"of"}))), None)
+
+    def _holders(self, token: Token) -> list[Token]:
+        of = [t for t in prepositional(token, frozenset({"of"})) if self.can_suffer(t)]
+        before = [t for t in children(token, "compound", "amod", "nmod") if self.is_actor_name(t)]
+        return [*owners(token), *before, *of]
+
+    def _speakers(self, token: Token) -> list[Token]:
+        """Return whose word or deed is answered ("rejected a demand from the rebels")."""
+        found = [*owners(token), *prepositional(token, frozenset({"by", "from"}))]
+        for clause in children(token, "acl"):
+            found.extend(t for a in children(clause, "agent") for t in children(a, "pobj"))
+        if not found and self.lexicon.classes_of(token.lemma) & SAID:
+            found = prepositional(token, frozenset({"of"}))
+        return [t for t in found if self.can_suffer(t)]
+
+    def can_suffer(self, token: Token) -> bool:
+        """Tell whether a word can be a recipient: people, groups, states; not places or things."""
+        if token.entity in TIME_ENTITIES or token.tag in ("WDT", "WP"):
+            return False
+        found = classes_of(token, self.lexicon)
+        if found & PEOPLE_CLASSES:
+            return not self.is_place(token)
+        return not found & NOT_RECIPIENTS and self._names_people(token)
+
+    def is_place(self, token: Token) -> bool:
+        """Tell whether a name means a place rather than a state or group."""
+        if token.pos != "PROPN" or "PLACE" not in classes_of(token, self.lexicon):
+            return False
+        words = " ".join(t.text for t in phrase(token))
+        entry = self.actors.resolve(words)
+        return token.entity in ("GPE", "LOC", "FAC") and (entry is None or entry.actor_id is None)
+
+    def _names_people(self, token: Token) -> bool:
+        if token.pos in ("PROPN", "PRON"):
+            return True
+        entry = self.actors.resolve(token.text)
+        return entry is not None and (entry.is_people or entry.actor_id is not None)
+
+
+def owners(noun: Token) -> list[Token]:
+    """Return the possessors of a noun, conjuncts expanded."""
+    found = [t for t in children(noun, "poss") if t.entity not in TIME_ENTITIES]
+    return [word for owner in found for word in conjuncts(owner)]
