@@ -102,7 +102,7 @@ def test_plain_reporting_verbs_are_no_events() -> None:
         ("praise", "SUPPORT", None),
         ("apologise", "CONCEDE", None),
         ("pardon", "CONCEDE", None),
-        ("promise obj2:@YIELDVERB", "CONCEDE", None),
+        ("promise obj2:@YIELDVERB", "AGREE", None),
         ("promise obj:@HELP", "AGREE", None),
         ("sign obj:@AGREEMENT|@CEASEFIRE|peace", "AGREE", None),
     ],

@@ -7,6 +7,8 @@ outlet's.
 
 from __future__ import annotations
 
+import re
+
 from dateline.extract.cues import (
     Said,
     citing,
@@ -18,7 +20,7 @@ from dateline.extract.cues import (
 )
 from dateline.extract.identity import Identifier
 from dateline.extract.mention import Mention, Roles
-from dateline.extract.source_kind import kind_of
+from dateline.extract.source_kind import PRIVATE, WITNESSING, kind_of
 from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import children, extent, phrase
 from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
@@ -28,6 +30,8 @@ from dateline.spans import anchor, excerpt
 SOURCE_PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "on"})
 INTRODUCTION = 3
 """Sentences of the paragraph before in which the speaker of a quotation is sought."""
+LETTERHEAD = re.compile(r"\s[—–|-]\s")
+TELLING = frozenset({"tell", "ask", "inform", "call", "phone", "show", "teach"})
 UNATTRIBUTED = "an unattributed quotation"
 
 
@@ -39,6 +43,7 @@ class Sources:
         self.speech = speech
         self.identifier = identifier
         self.speakers: dict[int, Said | None] = {}
+        self._witnesses: frozenset[int] | None = None
 
     def chain(self, mention: Mention) -> tuple[tuple[Attribution, ...], bool]:
         """Return the chain of sources of a mention, and whether it stands inside a quotation."""
@@ -56,8 +61,8 @@ class Sources:
             headline = headline_source(mention.sentence)
             found = [headline] if headline else []
         found = [said for said in found if mention.head not in said.sources]
-        if quoted:  # "I know that …" inside a quotation adds no source
-            found = [s for s in found if s.form == "direct" or not _is_first_person(s)]
+        # "I know that …" inside a quotation adds no source; outside one it is the outlet's own.
+        found = [s for s in found if s.form == "direct" or not _is_first_person(s)]
         return self._links(found), quoted
 
     def claimant(self, mention: Mention, roles: Roles) -> tuple[Attribution, ...]:
@@ -84,9 +89,16 @@ class Sources:
         links: list[Attribution] = []
         for head in said.sources:
             start, end = extent(source_phrase(head))
-            actor = self.identifier.actor(head)
-            target, _ = self.identifier.target(head)
-            kind = kind_of(head, target, actor, self.speech, self.identifier.actor)
+            named = described(head)
+            actor = self.identifier.actor(named)
+            if self._is_issuer(actor.name):
+                continue
+            target, _ = self.identifier.target(named)
+            kind = kind_of(named, target, actor, self.speech, self.identifier.actor)
+            if said.rule == "source.noun" and said.cue is head:
+                kind = "unnamed"  # "reports that …" names nobody
+            elif kind in PRIVATE and target.i in self.witnesses():
+                kind = "witness"
             links.append(
                 Attribution(
                     name=actor.name,
@@ -101,6 +113,43 @@ class Sources:
                 )
             )
         return links
+
+    def _is_issuer(self, name: str) -> bool:
+        """Tell whether a source is the body that issues the report, under its letterhead."""
+        first = self.parsed.sentences[0]
+        if not first.is_heading:
+            return False
+        head = LETTERHEAD.split(excerpt(self.parsed.report.text, first.start, first.end))[0]
+        return len(name.split()) > 1 and head.casefold().removeprefix("the ") == name.casefold()
+
+    def witnesses(self) -> frozenset[int]:
+        """Return the speakers who tell of themselves in quotations ("they shot at us")."""
+        if self._witnesses is None:
+            self._witnesses = frozenset()
+            told = [
+                (index, said)
+                for index, quotation in enumerate(self.parsed.quotations)
+                if self._tells_of_self(quotation) and (said := self.speaker(index)) is not None
+            ]
+            self._witnesses = frozenset(
+                self.identifier.target(described(head))[0].i
+                for _, said in told
+                for head in said.sources
+            )
+        return self._witnesses
+
+    def _tells_of_self(self, quotation: Quotation) -> bool:
+        """Tell whether a deed is done to the speaker, or before his eyes or ears."""
+        for token in self.parsed.tokens:
+            if not quotation.start <= token.start < quotation.end:
+                continue
+            if token.lower in ("me", "us") and token.dep in ("dobj", "pobj", "dative", "nsubjpass"):
+                if token.head.lemma not in TELLING:
+                    return True
+            is_own = any(c.lower in ("i", "we") for c in children(token, "nsubj", "nsubjpass"))
+            if is_own and token.lemma in WITNESSING and token.tag in ("VBD", "VBN", "VB"):
+                return True
+        return False
 
     def _unattributed(self, index: int) -> Attribution:
         quotation = self.parsed.quotations[index]
@@ -230,7 +279,11 @@ def _without_repeats(links: list[Attribution]) -> list[Attribution]:
     """Drop a link that names the same source as one before it."""
     kept: list[Attribution] = []
     for link in links:
-        same = [k for k in kept if (k.actor_id and k.actor_id == link.actor_id) or k == link]
+        same = [
+            k
+            for k in kept
+            if (k.actor_id and k.actor_id == link.actor_id) or k.anchors == link.anchors
+        ]
         if not same:
             kept.append(link)
     return kept
@@ -240,9 +293,18 @@ def _within(token: Token, quotation: Quotation) -> bool:
     return quotation.start <= token.start < quotation.end
 
 
+def described(head: Token) -> Token:
+    """Return the noun that describes a part of many ("one of them, a shepherd" → shepherd)."""
+    if head.lower in ("one", "another", "two", "some") or head.tag == "CD":
+        return next(iter(children(head, "appos")), head)
+    return head
+
+
 def source_phrase(head: Token) -> list[Token]:
     """Return the words of a source: its noun phrase with "at", "for", "in" phrases after it."""
     words = phrase(head)
+    if described(head) is not head:
+        words = [*words, *phrase(described(head))]
     for prep in children(head, "prep"):
         if prep.lower in SOURCE_PREPOSITIONS and prep.i > head.i:
             for obj in children(prep, "pobj"):

@@ -18,6 +18,7 @@ from dateline.records import AttributionForm
 ADJUNCT_CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
 """What hangs in such a clause is not what the verb above says: "recorded a message directed at"."""
 ISSUING = frozenset({"issue", "release", "make", "give", "deliver", "publish", "post", "offer"})
+ANSWERS = frozenset({"deny", "add", "claim", "insist", "concede", "admit", "stress", "say"})
 CITING = frozenset({"cite", "quote", "citing", "quoting"})
 
 
@@ -85,6 +86,8 @@ def cues_above(token: Token, speech: Speech) -> list[Said]:
         if above.pos in ("VERB", "AUX"):
             if is_direct or _relation(below) == "ccomp" or (not found and _is_blame(above, speech)):
                 said = _verb_cue(below, above, speech)
+                if found and said is not None and _only_learns(above, speech):
+                    said = None
                 is_direct = is_direct or said is not None
                 found.extend([said] if said is not None else [])
             found.extend(_parentheses(above, token, speech))
@@ -119,7 +122,15 @@ def _closing_phrase(token: Token) -> list[Said]:
 def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
     """Return the attribution a verb makes of the content that hangs on it, or None."""
     relation = _relation(below)
-    cue = next((c for c in cues_of(verb, speech) if relation in c.relations), None)
+    is_estimate = relation == "obj" and any(c.lower == "at" for c in children(verb, "prep"))
+    cue = next(
+        (
+            c
+            for c in cues_of(verb, speech)
+            if relation in c.relations or (is_estimate and c.form == "estimate")
+        ),
+        None,
+    )
     if cue is None or (cue.form == "confirm" and _is_negated(verb)):
         return None
     sources = speakers_of(verb)
@@ -127,6 +138,11 @@ def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
         return None
     form: AttributionForm = "indirect" if relation in ("ccomp", "xcomp") else "paraphrase"
     return Said(verb, tuple(sources), form, f"source.{form}", _cue_words(verb))
+
+
+def _only_learns(verb: Token, speech: Speech) -> bool:
+    """Tell whether somebody merely receives what others tell ("received reports that …")."""
+    return any(c.form == "learn" for c in cues_of(verb, speech))
 
 
 def _is_negated(verb: Token) -> bool:
@@ -166,9 +182,26 @@ def speakers_of(verb: Token) -> list[Token]:
             return by
         quoted = [t for t in children(verb, "nsubjpass") if t.lower not in ("it", "there")]
         return quoted if verb.lemma in ("quote", "cite") else []
+    teller = _teller_above(verb)
+    if teller is not None:
+        return speakers_of(teller)
     found = [t for t in surface_subjects(verb) if t.lower not in ("it", "there", "which", "that")]
     inverted = [t for t in children(verb, "nsubj", "dep") if t.i > verb.i]
     return found or [w for t in inverted for w in conjuncts(t)]
+
+
+def _teller_above(verb: Token) -> Token | None:
+    """Return the verb of saying a denial belongs beside: "said he fell and denied that …".
+
+    The parser makes the denial a second deed of the one spoken of; who denies with a clause of
+    his own is the one who speaks.
+    """
+    content = verb.head
+    if verb.dep != "conj" or content.dep != "ccomp" or children(verb, "nsubj", "nsubjpass"):
+        return None
+    if verb.lemma not in ANSWERS or not children(verb, "ccomp", "xcomp"):
+        return None
+    return content.head if children(content.head, "nsubj") else None
 
 
 def _parentheses(head: Token, event: Token, speech: Speech) -> list[Said]:

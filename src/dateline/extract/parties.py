@@ -45,7 +45,7 @@ class Parties:
         found: list[Actor] = []
         for head in heads:
             actor = self.identifier.actor(head)
-            if head.lower in FIRST_PERSON or _is_ours(head):
+            if _is_first_person(head) or _is_ours(head):
                 actor = self._first_person(actor, mention)
             for one in self._both_sides(head, actor) or (actor,):
                 if not any(_is_same(one, other) for other in found):
@@ -160,6 +160,11 @@ def _as_actor(link: Attribution, spoken: Actor) -> Actor:
         rule="who.first_person",
         reason=None if link.actor_id else "unknown_name",
     )
+
+
+def _is_first_person(head: Token) -> bool:
+    """Tell whether a word is "we" or "us", and not the United States."""
+    return head.lower in FIRST_PERSON and head.tag in ("PRP", "PRP$")
 
 
 def _is_ours(head: Token) -> bool:

@@ -29,7 +29,9 @@ BY_SECTOR: tuple[tuple[str, SourceKind], ...] = (
 )
 """PLOVER sectors in order of what decides."""
 BELONGING = frozenset({"for", "of", "at", "from", "with", "in"})
-WITNESSING = frozenset({"escape", "survive", "witness", "see", "flee", "hide", "hear", "watch"})
+WITNESSING = frozenset(
+    {"escape", "survive", "witness", "see", "flee", "hide", "hear", "watch", "run", "crawl"}
+)
 PRIVATE = frozenset({"resident", "person", "unnamed"})
 """Kinds of people who may turn out to have been there."""
 
@@ -55,10 +57,8 @@ def kind_of(head: Token, target: Token, actor: Actor, speech: Speech, who: Ident
         belonging = _by_belonging(target, speech, who) or _by_actor(actor)
         if belonging is not None:
             return belonging
-    if found is not None:
-        kind = found[0]
-    else:
-        kind = "person" if target.pos == "PROPN" else "unnamed"
+    fallback: SourceKind = "person" if target.pos == "PROPN" else "unnamed"
+    kind = found[0] if found is not None else fallback
     return "witness" if kind in PRIVATE and _was_there(target) else kind
 
 

@@ -86,7 +86,7 @@ def shared(
 def _opens_behind(verb: Token, expression: TimeExpression) -> bool:
     """Tell "on 19 June, when forces attacked": the clause describes the day."""
     first = [c for c in verb.children if c.i < verb.i and c.lower == "when"]
-    if not first:
+    if not first or is_reporting(verb):
         return False
     return verb.head in expression.tokens or 0 < first[0].i - expression.tokens[-1].i <= 2
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dateline.extract.where_mention import head_of, surface_preposition
-from dateline.knowledge import place_words
+from dateline.knowledge import place_keys, place_words
 from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Token
@@ -54,7 +54,15 @@ def _is_acting_subject(head: Token, place: GazetteerPlace) -> bool:
     words = place_words.load()
     if words.has("speech", verb.lemma):
         return True
-    return place.precision_class == "country" and not words.has("suffering_verb", verb.lemma)
+    is_state = (
+        place.precision_class == "country"
+        or place_keys.key(" ".join(t.text for t in _own_words(head))) in place_words.capitals()
+    )
+    return is_state and not words.has("suffering_verb", verb.lemma)
+
+
+def _own_words(head: Token) -> list[Token]:
+    return [*(c for c in head.children if c.dep == "compound"), head]
 
 
 def _modifies_people(head: Token, place: GazetteerPlace) -> bool:

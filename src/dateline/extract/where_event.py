@@ -16,8 +16,8 @@ from dateline.extract.where_infer import inferred
 from dateline.extract.where_locus import BEARINGS, Locus, Reader, Shade
 from dateline.extract.where_mention import PlaceMention, surface_preposition
 from dateline.extract.where_passage import ORDER, Passage, is_of_source
-from dateline.extract.where_settle import settled
 from dateline.extract.where_record import place_record
+from dateline.extract.where_settle import settled
 from dateline.knowledge import place_words
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Parsed, Token
@@ -178,7 +178,9 @@ class _Search:
         meant = self.passage.by_token.get(reference.target) if reference is not None else before
         if meant is not None and "territory" in self.mention.contexts:
             yield _Found(
-                Locus(meant, meant.place, (pronoun,), "at", "resolved", "where.description", 1), 0, 1
+                Locus(meant, meant.place, (pronoun,), "at", "resolved", "where.description", 1),
+                0,
+                1,
             )
 
     def _names_ground(self, noun: Token) -> bool:
@@ -237,7 +239,9 @@ class _Search:
         level = 2
         yield from self._of_its_verb(token)
         while token.dep in CLIMBED and token.head is not token:
-            is_other = token.dep == "conj" and any(c.dep.startswith("nsubj") for c in token.children)
+            is_other = token.dep == "conj" and any(
+                c.dep.startswith("nsubj") for c in token.children
+            )
             relation, token = token.dep, token.head
             if self.words.has("speech", token.lemma) and relation in ("ccomp", "parataxis", "prep"):
                 if self.words.has("telling", token.lemma):

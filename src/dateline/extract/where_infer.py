@@ -57,14 +57,15 @@ def _of_passage(
     mention: Mention, roles: Roles, passage: Passage, status: Status | None
 ) -> Locus | None:
     is_pointed_at = _points_at_ground(mention)
+    is_unreal = status in UNREAL or (status == "possible" and mention.head.tag == "VB")
     is_far = bool(far_times(mention.head)) and not is_pointed_at
     before = passage.before(mention.head)
     if before is not None and not (is_far and not _shares_time(mention.head, before.head)):
         apart = mention.sentence.n - before.tokens[0].sent
-        if status not in UNREAL or apart <= 1 or is_pointed_at:
+        if not is_unreal or apart <= 1 or is_pointed_at:
             found = _locus(before, "where.passage")
             return replace(found, shade="at") if is_pointed_at else found
-    if before is not None or is_far or (status in UNREAL and not is_pointed_at):
+    if before is not None or is_far or (is_unreal and not is_pointed_at):
         return None
     topic = passage.topic(mention.head)
     if topic is None:
@@ -138,4 +139,3 @@ def _is_of_other_state(roles: Roles, mention: Mention, passage: Passage) -> bool
         if named.place.iso3 != before.place.iso3:
             return True
     return False
-

@@ -160,7 +160,7 @@ class Reader:
         """Yield what "the city" stands for."""
         reference = self.passage.parsed.references.get(noun.i)
         mention = self.by_token.get(reference.target) if reference is not None else None
-        if mention is None:
+        if mention is None or not self.passage.is_ground(mention):
             mention = self.passage.described(noun)
         if mention is not None:
             rule = "where.near" if shade == "near" else "where.description"

@@ -21,6 +21,7 @@ class PlaceMention:
         is_actor_like: a state or city stands for those who act ("Russia attacked", "Iraq's army",
             "US-backed"); it is no ground on which something happens.
         in_heading: the name stands in a title or heading.
+        display: the name to show where the report's spelling differs from the gazetteer's, or "".
     """
 
     tokens: tuple[Token, ...]
@@ -30,6 +31,7 @@ class PlaceMention:
     rule: str
     is_actor_like: bool = False
     in_heading: bool = False
+    display: str = ""
 
     @property
     def head(self) -> Token:

@@ -23,7 +23,7 @@ KEPT = frozenset({"country", "area"})
 
 
 def with_report_names(found: Sequence[PlaceMention], parsed: Parsed) -> list[PlaceMention]:
-    """Return the mentions with each place under the spelling the report uses most."""
+    """Return the mentions, each with the spelling the report uses most as its display name."""
     spellings: dict[str, Counter[str]] = {}
     for mention in found:
         if mention.place.gazetteer_id and mention.place.precision_class not in KEPT:
@@ -32,9 +32,7 @@ def with_report_names(found: Sequence[PlaceMention], parsed: Parsed) -> list[Pla
                 spellings.setdefault(mention.place.gazetteer_id, Counter())[spelt] += 1
     names = {key: counted.most_common(1)[0][0] for key, counted in spellings.items()}
     return [
-        replace(m, place=replace(m.place, name=names[m.place.gazetteer_id]))
-        if m.place.gazetteer_id in names
-        else m
+        replace(m, display=names[m.place.gazetteer_id]) if m.place.gazetteer_id in names else m
         for m in found
     ]
 

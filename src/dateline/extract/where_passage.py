@@ -70,32 +70,38 @@ class Passage:
     def _is_turned_on(self, mention: PlaceMention) -> bool:
         """Tell whether a place is what the report is about, or the only one it tells."""
         own = _identity(mention)
-        points = [m for m in self.places if self._is_point(m)]
+        points = self._points()
         counted = Counter(_identity(m) for m in points)
         if not mention.place.is_settlement:
             return not counted
         others = max((n for key, n in counted.items() if key != own), default=0)
         return counted[own] > others or (counted[own] == others and _identity(points[0]) == own)
 
+    def _points(self) -> list[PlaceMention]:
+        return [m for m in self.places if self._is_point(m) and not self._is_late_heading(m)]
+
+    def _is_late_heading(self, mention: PlaceMention) -> bool:
+        return mention.in_heading and mention.tokens[0].sent > OPENING
+
     def _is_point(self, mention: PlaceMention) -> bool:
         is_point = self.is_ground(mention) and mention.place.is_settlement
         return is_point and not is_of_home(mention.head)
 
     def topic(self, token: Token) -> PlaceMention | None:
-        """Return the place of the title, or the one named most often, if it stands out."""
+        """Return the place of the title, the one named by far most, or the only one so far."""
         for sentence in self.parsed.sentences[:2]:
             if sentence.is_heading and sentence.n != token.sent:
                 best = most_specific(list(self._ground(sentence.n)))
                 if best is not None and best.place.precision_class != "country":
                     return best
-        ground = [m for m in self.places if self._is_point(m)]
+        ground = self._points()
         counted = Counter(_identity(m) for m in ground)
         ranked = counted.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < TOPIC_SHARE):
-            return None
-        if len(ranked) > 1 and ranked[0][1] < TOPIC_SHARE * ranked[1][1]:
-            return None
-        return next(m for m in ground if _identity(m) == ranked[0][0])
+        if ranked and ranked[0][1] >= TOPIC_SHARE:
+            if len(ranked) == 1 or ranked[0][1] >= TOPIC_SHARE * ranked[1][1]:
+                return next(m for m in ground if _identity(m) == ranked[0][0])
+        so_far = [m for m in ground if m.start < token.start]
+        return so_far[0] if len({_identity(m) for m in so_far}) == 1 else None
 
     def described(self, noun: Token) -> PlaceMention | None:
         """Return the place a description ("the city", "the province") most likely stands for."""

@@ -47,7 +47,7 @@ def place_record(locus: Locus, parsed: Parsed) -> Place:
         anchors.insert(0, described)
         words = excerpt(text, described.start, described.end)
     return Place(
-        name=place.name,
+        name=locus.mention.display or place.name,
         words=words,
         anchors=tuple(dict.fromkeys(anchors)),
         basis=locus.basis,

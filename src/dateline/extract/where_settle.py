@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.extract.mention import Mention
-from dateline.extract.where_locus import Locus, is_near
+from dateline.extract.where_locus import Locus, Shade, is_near
 from dateline.extract.where_mention import PlaceMention
 from dateline.extract.where_passage import Passage, is_of_home
 from dateline.extract.where_resolve import is_inside
@@ -19,7 +19,7 @@ from dateline.knowledge.gazetteer import GazetteerPlace, kilometres
 from dateline.parse.grammar import conjuncts
 from dateline.parse.parsed import Token
 
-BROAD = frozenset({"area", "province", "country"})
+BROAD = frozenset({"area", "province", "district"})
 FIRST, HOLDING = "where.first_of_row", "where.holds_row"
 
 
@@ -27,10 +27,10 @@ def settled(locus: Locus, mention: Mention, passage: Passage) -> Locus:
     """Return the ground of an event, made closer or marked as one of several."""
     if locus.mention is None or locus.place is None or locus.basis != "stated":
         return locus
-    if locus.place.precision_class in BROAD and locus.place.precision_class != "country":
+    if locus.place.precision_class in BROAD:
         closer = _closer(locus.place, mention, passage)
         if closer is not None:
-            shade = "near" if is_near(closer.head) else "at"
+            shade: Shade = "near" if is_near(closer.head) else "at"
             return Locus(closer, closer.place, (), shade, "stated", "where.clause")
     row = _row(locus.mention, passage)
     if len(row) < 2 or locus.rule == "where.offset" or _is_stretch(row[0].head):

@@ -154,7 +154,8 @@ def _is_bare(token: Token, sentence: Sentence) -> bool:
     """Tell whether a proper name stands alone after a preposition of place."""
     if token.dep != "pobj" or token.pos != "PROPN":
         return False
-    labels = CALLED_LABELS if token.head.lower in SURELY_PLACE else BARE_LABELS
+    is_sure = token.head.lower in SURELY_PLACE or _is_fronted(token, sentence)
+    labels = CALLED_LABELS if is_sure else BARE_LABELS
     if token.entity not in labels or (token.entity == "PERSON" and children(token, "compound")):
         return False
     if sentence.is_heading or not is_capitalised(token) or token.text.isupper():
@@ -164,6 +165,13 @@ def _is_bare(token: Token, sentence: Sentence) -> bool:
     if token.head.lower == "to" and token.entity not in ("GPE", "LOC"):
         return False
     return place_keys.key(token.text) not in place_words.load().common
+
+
+def _is_fronted(token: Token, sentence: Sentence) -> bool:
+    """Tell whether a name is all of a phrase at the front ("In X, …")."""
+    at = token.i - sentence.tokens[0].i
+    is_closed = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].text == ","
+    return at == 1 and token.head is sentence.tokens[0] and is_closed
 
 
 def _name(head: Token, sentence: Sentence) -> tuple[Token, ...]:

@@ -24,6 +24,11 @@ MUTUAL = frozenset(
     | {"gunbattle", "agreement", "deal", "accord", "truce", "agree", "sign", "fighting"}
 )
 CROWDS = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "others", "many"})
+SUFFERED = frozenset(
+    {"death", "murder", "killing", "assassination", "execution", "beheading", "arrest", "capture"}
+    | {"detention", "abduction", "kidnapping", "imprisonment", "release", "torture", "shooting"}
+)
+"""Nouns whose possessor, where nobody else is named, is the one who suffers."""
 POINTING = frozenset({"this", "these", "that", "those"})
 ARMS = frozenset({"artillery", "infantry", "cavalry", "sniper", "air", "ground", "tank"})
 DRIVE_OFF = frozenset({"repel", "repulse", "foil", "thwart"})
@@ -81,6 +86,9 @@ class Finder:
         actors = self._fill(noun, mention.entry.actor, noun=True)
         recipients = self._fill(noun, mention.entry.recipient, noun=True)
         recipients = [t for t in recipients if t not in actors]
+        if noun.lemma in SUFFERED and actors and not recipients:
+            mine = owners(noun)  # "his death", "the minister's arrest"
+            actors, recipients = [a for a in actors if a not in mine], mine
         if mention.head is noun:
             return actors, recipients
         role = self._light_role(mention)
@@ -177,6 +185,8 @@ class Finder:
         found = self.lexicon.classes_of(token.lemma)
         if found & {"FORCE", "AUTHORITY"} and token.tag in ("NN", "NNS", "NNP", "NNPS"):
             return not found & {"WEAPON", "MUNITION", *CRAFT} and token.lemma not in ARMS
+        if token.entity in ("GPE", "LOC", "FAC") and token.tag != "JJ" and not _is_initials(token):
+            return False  # "the Gaza attacks" names a place
         entry = self.actors.resolve(" ".join(t.text for t in phrase(token)))
         return entry is not None and entry.actor_id is not None
 
@@ -187,6 +197,9 @@ class Finder:
             return []  # "Near Raqqa" read as a subject
         if _is_demonstrative(token):
             return []
+        if self.sufferers.is_place(token):  # "Springfield, Illinois, police" hangs on the town
+            beside = children(token, "appos")
+            return [t for t in beside if "FORCE" in classes_of(t, self.lexicon)]
         is_event = token.lemma in self.lexicon.nouns and not found & AGENT_CLASSES
         if is_event or (found & THINGS and not found & AGENT_CLASSES):
             return self._owners_of_deed(token)
@@ -205,9 +218,9 @@ class Finder:
         of = prepositional(craft, frozenset({"of"}))
         owned = [t for t in of if classes_of(t, self.lexicon) & AGENT_CLASSES]
         owned = owned or self._owners_of_deed(craft)
-        # An unmanned or civil craft that nobody is told to own acts for nobody.
-        is_manned = "FORCE" in found and not found & {"WEAPON", "GOODS"}
-        return owned or ([craft] if is_manned else [])
+        # A craft that nobody is told to own acts for nobody.
+        is_crew = craft.lemma in ("convoy", "fleet", "flotilla", "patrol") and "GOODS" not in found
+        return owned or ([craft] if is_crew else [])
 
     def _owners_of_deed(self, token: Token) -> list[Token]:
         owners = self._fill(token, ("poss", "comp", "by"), noun=True)
@@ -250,6 +263,11 @@ def _is_bare_number(token: Token) -> bool:
     if prepositional(token, frozenset({"of"})):
         return False
     return token.pos == "NUM" or token.tag == "CD" or token.lower in CROWDS
+
+
+def _is_initials(token: Token) -> bool:
+    letters = token.text.replace(".", "")
+    return 2 <= len(letters) <= 4 and letters.isupper()
 
 
 def _is_demonstrative(token: Token) -> bool:

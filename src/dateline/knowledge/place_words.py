@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge import place_keys
 from dateline.knowledge.tables import Table, packaged, parse_table
-
-
-PEOPLE_COLUMNS = ("adjectives", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +60,26 @@ def peoples() -> dict[str, str]:
     Raises:
         KnowledgeError: the table of states is missing or at fault.
     """
-    found: dict[str, str] = {}
-    for path, content in packaged("actors"):
-        if path.endswith("/states.tsv"):
-            table = parse_table(path, content)
-            for row in table.rows:
-                for column in PEOPLE_COLUMNS:
-                    for word in row.get(column, "").split(";"):
-                        if word.strip():
-                            found.setdefault(word.strip().lower(), row["iso3"])
-    return found
+    return {word.lower(): iso3 for word, iso3 in _of_states("adjectives", "people")}
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Return the keys of the names that stand for a state's government ("Ankara").
+
+    Raises:
+        KnowledgeError: the table of states is missing or at fault.
+    """
+    return frozenset(place_keys.key(word) for word, _ in _of_states("metonyms"))
+
+
+def _of_states(*columns: str) -> list[tuple[str, str]]:
+    """Return each word of some columns of the table of states with the state's code."""
+    path, content = next(t for t in packaged("actors") if t[0].endswith("/states.tsv"))
+    return [
+        (word.strip(), row["iso3"])
+        for row in parse_table(path, content).rows
+        for column in columns
+        for word in row.get(column, "").split(";")
+        if word.strip()
+    ]

@@ -14,6 +14,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 CALLING = frozenset({"call", "appeal", "press", "prevail", "count", "urge", "shout", "yell"})
 ASKED = frozenset({"on", "upon", "to"})
+AIMED = frozenset({"on", "against", "upon"})
 SUSPICION = frozenset({"suspicion", "charge", "accusation", "allegation", "count", "pretext"})
 DEPTH = 8
 """How many clauses to climb in search of a subject; deeper ones are misparses."""
@@ -125,6 +126,8 @@ def _preposition_controller(prep: Token, depth: int) -> list[Token]:
     if governor.pos == "VERB":
         accused = children(governor, "nsubjpass") if is_passive(governor) else []
         objects = children(governor, "dobj")
+        if prep.lower == "for" and objects:  # "took revenge on the rebels for killing him"
+            objects = prepositional(governor, AIMED) or objects
         if prep.lower in ("of", "for", "from") and (accused or objects):
             return accused or objects
         return surface_subjects(governor, depth - 1)
@@ -180,7 +183,7 @@ def objects(verb: Token) -> list[Token]:
             return [*conjuncts(verb.head)]
         if verb.dep == "amod":
             return [verb.head]
-        if verb.dep in ("conj", "xcomp", "ccomp", "advcl", "ROOT"):
+        if verb.dep in ("conj", "xcomp", "oprd", "ccomp", "advcl", "ROOT"):
             return surface_subjects(verb) if verb.dep != "ROOT" else []
         return []
     own = children(verb, *OBJECTS)

@@ -15,6 +15,7 @@ BEFORE_NOUN = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "punct"}
     | {"npadvmod", "case"}
 )
+FOUND = frozenset({"report", "find", "believe", "fear", "presume", "confirm", "leave", "say"})
 EDGE_MARKS = frozenset({"-", "--", '"', "'", "``", "''", ",", ":", ";", "*", "•", "·", "|", "["})
 NOUN_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
@@ -38,9 +39,18 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep in ("acl", "amod") and verb.tag == "VBN":
         return not any(c.dep in OBJECTS for c in verb.children)
+    if verb.dep in ("oprd", "xcomp", "ccomp") and verb.tag == "VBN" and is_told_of(verb):
+        return True
     if verb.dep == "conj" and verb.tag == "VBN" and not children(verb, "nsubj", "aux"):
         return is_passive(verb.head)
     return any(c.dep == "agent" for c in verb.children)
+
+
+def is_told_of(verb: Token) -> bool:
+    """Tell whether a participle says what became of a passive's subject ("was found killed")."""
+    if children(verb, *OBJECTS, "aux", "nsubj") or verb.head.lemma not in FOUND:
+        return False
+    return any(c.dep in ("auxpass", "nsubjpass") for c in verb.head.children)
 
 
 def phrase(head: Token) -> list[Token]:

@@ -7,7 +7,7 @@ nothing fits stays unresolved; better empty than wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.descriptions import descriptions
@@ -28,13 +28,18 @@ EXPLETIVE_HEADS = frozenset({"be", "seem", "appear", "happen", "remain", "become
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A phrase that can be referred to; ``rank`` is 0 for subjects, 1 for others."""
+    """A phrase that can be referred to.
+
+    ``rank`` is 0 for subjects, 1 for others, 2 for names before a noun. ``means`` is the token a
+    pronoun stands for.
+    """
 
     head: Token
     kinds: frozenset[str]
     is_plural: bool
     is_named: bool
     rank: int
+    means: int = -1
 
 
 def resolve(parsed: Parsed) -> None:
@@ -47,13 +52,33 @@ def resolve(parsed: Parsed) -> None:
             reference = _reference(token, known, sentence.n)
             if reference is not None:
                 parsed.references.setdefault(token.i, reference)
+                _remember(token, parsed, known)
                 continue
             phrase = _phrase(token)
             if phrase is not None:
                 known.append(phrase)
 
 
+def _remember(pronoun: Token, parsed: Parsed, known: list[_Phrase]) -> None:
+    """Note a resolved pronoun: what a passage keeps speaking of is most easily meant again."""
+    if pronoun.pos != "PRON":
+        return
+    target = parsed.references[pronoun.i].target
+    meant = next((p for p in reversed(known) if target in (p.head.i, p.means)), None)
+    if meant is not None:
+        known.append(replace(meant, head=pronoun, rank=_rank(pronoun), means=target))
+
+
+def _rank(token: Token) -> int:
+    """Return how readily a later pronoun means a phrase: subjects first, then pronouns."""
+    if token.dep in ("nsubj", "nsubjpass"):
+        return 0
+    return 2 if token.dep in ("compound", "nmod") else 1
+
+
 def _phrase(token: Token) -> _Phrase | None:
+    if not token.text[:1].isalnum():
+        return None
     if token.pos not in ("NOUN", "PROPN") or token.dep not in NAMING_DEPS:
         if not (token.pos == "PROPN" and token.dep in ("compound", "nmod") and token.entity):
             return None
@@ -65,8 +90,7 @@ def _phrase(token: Token) -> _Phrase | None:
         for t in modifier.subtree()
     )
     plural = token.tag in ("NNS", "NNPS") or bool(children(token, "conj"))
-    rank = 0 if token.dep in ("nsubj", "nsubjpass") else 1
-    return _Phrase(token, _kinds(token), plural, is_named, rank)
+    return _Phrase(token, _kinds(token), plural, is_named, _rank(token))
 
 
 def _modifiers(token: Token) -> list[Token]:
@@ -99,6 +123,8 @@ def _kinds(token: Token) -> frozenset[str]:
 
 def _reference(token: Token, known: list[_Phrase], n: int) -> Reference | None:
     word = token.lower
+    if word.endswith(("self", "selves")):
+        return _reflexive(token)
     if token.pos == "PRON" and token.tag in ("PRP", "PRP$"):
         if word in SINGULAR_PERSON:
             return _found(_pick(token, known, n, "person"), "ref.person")
@@ -110,6 +136,13 @@ def _reference(token: Token, known: list[_Phrase], n: int) -> Reference | None:
     if token.pos == "NOUN" and (is_short or _is_definite(token)):
         return _description(token, known, n)
     return None
+
+
+def _reflexive(token: Token) -> Reference | None:
+    """Return the subject of the clause, whom "himself" means."""
+    clause = _clause(token)
+    own = children(clause, "nsubj", "nsubjpass")
+    return Reference(own[0].i, "ref.reflexive") if own and own[0] is not token else None
 
 
 def _is_expletive(token: Token) -> bool:
@@ -128,7 +161,9 @@ def _is_expletive(token: Token) -> bool:
 
 
 def _found(phrase: _Phrase | None, rule: str) -> Reference | None:
-    return Reference(phrase.head.i, rule) if phrase else None
+    if phrase is None:
+        return None
+    return Reference(phrase.means if phrase.means >= 0 else phrase.head.i, rule)
 
 
 def _fits_pronoun(phrase: _Phrase, sought: str) -> bool:
@@ -169,7 +204,7 @@ def _clause(token: Token) -> Token:
 
 def _is_coargument(pronoun: Token, noun: Token) -> bool:
     """Tell whether both stand in one clause, where a plain pronoun cannot mean the other."""
-    if pronoun.sent != noun.sent or pronoun.tag == "PRP$" or pronoun.lower.endswith("sel"):
+    if pronoun.sent != noun.sent or pronoun.tag == "PRP$":
         return False
     if any(a is noun for a in pronoun.ancestors()):
         return True
@@ -192,11 +227,13 @@ def _description(token: Token, known: list[_Phrase], n: int) -> Reference | None
     if same is not None:
         return Reference(same.head.i, "ref.same_noun")
     if token.lemma in lists["armed"] and not _describing(token):
-        armed = _nearest(known, n, "armed", lambda p: _is_armed_name(p.head))
+        armed = _nearest(known, n, "armed", lambda p: p.means < 0 and _is_armed_name(p.head))
         if armed is not None:
             return Reference(armed.head.i, "ref.armed_group")
     if token.lemma in lists["place"]:
-        place = _nearest(known, n, "place", lambda p: p.is_named and "place" in p.kinds)
+        place = _nearest(
+            known, n, "place", lambda p: p.means < 0 and p.is_named and "place" in p.kinds
+        )
         if place is not None and place.head.entity in ("GPE", "LOC", "FAC"):
             return Reference(place.head.i, "ref.place")
     return None
@@ -226,6 +263,7 @@ def _same_noun(token: Token, known: list[_Phrase], n: int) -> _Phrase | None:
         "body",
         lambda p: (
             p.head.lemma == token.lemma
+            and p.means < 0
             and p.is_named
             and p.head.pos == "NOUN"
             and own <= _describing(p.head)

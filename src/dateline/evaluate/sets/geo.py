@@ -1,0 +1,159 @@
+"""Places: the Local-Global Lexicon and GeoVirus, by tagging and by distance (Gritta et al. 2018).
+
+Tagging: toponyms with the gold's extent (``tagging``), or at least overlapping (``found``).
+Resolution: the distance from the gold's point to that of the place Dateline chose, over gold
+toponyms with coordinates that it found; a name it left unresolved is infinitely far.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.evaluate.gold_files import Row, day, find, read_rows, sampled
+from dateline.evaluate.metrics_numbers import kilometres, median, share_within
+from dateline.evaluate.metrics_spans import exact_then_overlap, matched, paired
+from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, bootstrap, f1_metrics
+from dateline.extract.where import PlaceMention, places
+from dateline.knowledge.gazetteer import Gazetteer
+from dateline.parse.parser import parse
+from dateline.read import read_text
+from dateline.spans import excerpt
+
+CLOSE_KM = 161.0
+"""100 miles, the usual limit; gazetteers differ in where they put a place."""
+AROUND = 60
+LOSSES = (
+    "Published accuracies are mostly given the gold's names; here only names that Dateline found "
+    "itself are resolved (acc161_all counts the missed ones as wrong).",
+    "Streets, buildings and adjectives marked in LGL are no places of Dateline's gazetteer; those "
+    "without coordinates count for tagging only.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What one report gave.
+
+    Attributes:
+        distances: km, of gold toponyms with coordinates that were found.
+        missed: gold toponyms with coordinates that were not.
+        unlisted: those of all with coordinates of which the gazetteer has no namesake near.
+    """
+
+    tagging: Counts
+    found: Counts
+    distances: tuple[float, ...]
+    missed: int
+    unlisted: int
+
+
+def run_lgl(folder: Path, sample: int | None) -> SetResult:
+    """Score the 588 local news reports of LGL."""
+    return _run(folder, sample, "geo_lgl", "geo/lgl.jsonl.gz")
+
+
+def run_geovirus(folder: Path, sample: int | None) -> SetResult:
+    """Score the 229 reports of GeoVirus."""
+    return _run(folder, sample, "geo_geovirus", "geo/geovirus.jsonl.gz")
+
+
+run = run_lgl
+SETS: dict[str, Callable[[Path, int | None], SetResult]] = {
+    "geo_lgl": run_lgl,
+    "geo_geovirus": run_geovirus,
+}
+
+
+def _run(folder: Path, sample: int | None, name: str, file: str) -> SetResult:
+    gazetteer = Gazetteer.open()
+    parts: list[Resolved] = []
+    faults: list[Fault] = []
+    for row in sampled(read_rows(find(folder, file)), sample):
+        report = read_text(row["text"], name=row["docid"], published=day(row["date"]))
+        part, found = score_report(row, places(parse(report), gazetteer), gazetteer)
+        parts.append(part)
+        faults.extend(found)
+    return SetResult(name, len(parts), _metrics(parts), tuple(faults), LOSSES)
+
+
+def _metrics(parts: Sequence[Resolved]) -> tuple[Metric, ...]:
+    def distances(some: Sequence[Resolved]) -> list[float]:
+        return [d for part in some for d in part.distances]
+
+    def close(some: Sequence[Resolved]) -> float:
+        return share_within(distances(some), CLOSE_KM)
+
+    def close_of_all(some: Sequence[Resolved]) -> float:
+        missed = [math.inf for part in some for _ in range(part.missed)]
+        return share_within(distances(some) + missed, CLOSE_KM)
+
+    def unlisted(some: Sequence[Resolved]) -> float:
+        total = sum(len(part.distances) + part.missed for part in some)
+        return sum(part.unlisted for part in some) / total if total else 0.0
+
+    far = distances(parts)
+    known = [d for d in far if math.isfinite(d)]
+    return (
+        *f1_metrics("tagging", [part.tagging for part in parts]),
+        *f1_metrics("found", [part.found for part in parts]),
+        Metric("acc161", close(parts), *bootstrap(parts, close)),
+        Metric("acc161_all", close_of_all(parts), *bootstrap(parts, close_of_all)),
+        Metric("median_km", median(known), unit="km"),
+        Metric("unresolved_share", 1 - len(known) / len(far) if far else 0.0),
+        Metric("not_in_gazetteer_share", unlisted(parts), *bootstrap(parts, unlisted)),
+    )
+
+
+def score_report(
+    row: Row, coded: Sequence[PlaceMention], gazetteer: Gazetteer
+) -> tuple[Resolved, list[Fault]]:
+    """Return the figures of one report and its faults."""
+    gold = row["toponyms"]
+    spans = [(g["start"], g["end"]) for g in gold]
+    mine = [(m.start, m.end) for m in coded]
+    pairs = paired(spans, mine, exact_then_overlap)
+    exact = sum(1 for i, j in pairs if spans[i] == mine[j])
+    found = {i: coded[j] for i, j in pairs}
+    distances: list[float] = []
+    faults: list[Fault] = []
+    missed = unlisted = 0
+    for i, toponym in enumerate(gold):
+        mention = found.get(i)
+        if mention is None:
+            faults.append(_fault("missed", row, spans[i], toponym["text"], ""))
+        if toponym["lat"] is None or toponym["lon"] is None:
+            continue
+        is_listed = any(_km(toponym, p) <= CLOSE_KM for p in gazetteer.lookup(toponym["text"]))
+        unlisted += not is_listed
+        if mention is None:
+            missed += 1
+            continue
+        away = _km(toponym, mention.place)
+        distances.append(away)
+        if away > CLOSE_KM:
+            kind = "unresolved" if math.isinf(away) else "wrong place"
+            kind = kind if is_listed else f"{kind}, not in gazetteer"
+            one = f"{toponym['text']} ({toponym['lat']}, {toponym['lon']})"
+            other = f"{mention.place.name}, {mention.place.country} {away:.0f} km ({mention.rule})"
+            faults.append(_fault(kind, row, spans[i], one, other))
+    for j in sorted(set(range(len(coded))) - {j for _, j in pairs}):
+        place = coded[j].place
+        faults.append(_fault("false", row, mine[j], "", f"{place.name}, {place.country}"))
+    tagging = matched(exact, len(gold), len(coded))
+    relaxed = matched(len(pairs), len(gold), len(coded))
+    return Resolved(tagging, relaxed, tuple(distances), missed, unlisted), faults
+
+
+def _km(toponym: Row, place: object) -> float:
+    latitude, longitude = getattr(place, "latitude", None), getattr(place, "longitude", None)
+    if latitude is None or longitude is None:
+        return math.inf
+    return kilometres((float(toponym["lat"]), float(toponym["lon"])), (latitude, longitude))
+
+
+def _fault(kind: str, row: Row, span: tuple[int, int], gold: str, coded: str) -> Fault:
+    around = excerpt(row["text"], max(0, span[0] - AROUND), span[1] + AROUND)
+    return Fault(kind, row["docid"], around, gold, coded)
