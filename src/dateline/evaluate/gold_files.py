@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.evaluate.gold_rows import rows_of, sampled
+from dateline.evaluate.gold_rows import rows_of
 
 __all__ = ["Row", "day", "find", "read_rows", "sampled"]
 
@@ -34,3 +36,15 @@ def day(words: str | None) -> date | None:
         return date.fromisoformat((words or "")[:10])
     except ValueError:
         return None
+
+
+def sampled(rows: Sequence[Row], number: int | None, key: str = "docid") -> list[Row]:
+    """Return a fixed sample of so many rows in their order, or all of them with None.
+
+    The digest of a row's ``key`` decides, so that the sample does not depend on the order.
+    """
+    if number is None or number >= len(rows):
+        return list(rows)
+    digests = [hashlib.sha256(str(row[key]).encode()).hexdigest() for row in rows]
+    chosen = sorted(range(len(rows)), key=digests.__getitem__)[:number]
+    return [rows[i] for i in sorted(chosen)]

@@ -1,4 +1,4 @@
-"""Gold as it lies in files: JSON Lines (also gzipped), samples of it, and reports made of its texts."""
+"""Gold as it lies in files: JSON Lines (also gzipped), samples of it, reports of its texts."""
 
 from __future__ import annotations
 

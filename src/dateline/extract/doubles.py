@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention
+from dateline.parse.arguments import subjects
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Token
 
@@ -62,7 +63,9 @@ def without_doubles(found: list[Mention]) -> tuple[list[Mention], list[Reject]]:
 def _is_bare_repeat(mention: Mention, group: list[Mention]) -> bool:
     """Tell whether "the fighting" only takes up another event word of its sentence."""
     noun = mention.noun
-    if noun is None or mention.head is not noun or noun.lower == "dead":
+    if noun is None or noun.lower == "dead":
+        return False
+    if mention.head is not noun and not (mention.head.dep == "acl" and not subjects(mention.head)):
         return False
     if noun.dep == "conj" and noun.lemma in ("injury", "casualty", "loss", "death"):
         return any(m.noun is noun.head for m in group)

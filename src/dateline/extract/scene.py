@@ -21,6 +21,8 @@ ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP", "CRM", "SPY"})
 STATE_ARMS = frozenset({"MIL", "COP", "SPY", "GOV"})
 REACH = 2
 """Sentences over which an agent is carried on."""
+REACH_BACK = 4
+"""Sentences over which "the strike" can mean the last one told."""
 CUSTODY = 4
 """Sentences over which captors are remembered."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -39,6 +41,7 @@ class _Deed:
     sentence: int
     block: int
     actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...] = ()
 
 
 class Scene:
@@ -65,7 +68,7 @@ class Scene:
         if not all(ARMED & set(a.sectors) for a in actors):
             self.last = None  # somebody else acts now, and the text does not name him
             return
-        self.last = _Deed(sentence.n, sentence.block, actors)
+        self.last = _Deed(sentence.n, sentence.block, actors, recipients)
 
     def _note_sides(
         self, mention: Mention, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
@@ -84,14 +87,21 @@ class Scene:
         if mention.event_type == "RETREAT" and mention.mode == "release":
             return self._captor(mention)
         last = self.last
-        if last is None or mention.event_type != "ASSAULT" or not _hides_doer(mention):
+        if last is None or mention.event_type != "ASSAULT":
             return ()
         gap = mention.sentence.n - last.sentence
-        if not 0 <= gap <= REACH or mention.sentence.block - last.block > 1:
+        if not _hides_doer(mention, is_same_sentence=gap == 0):
+            return ()
+        reach = REACH_BACK if not is_passive(mention.head) else REACH
+        if not 0 <= gap <= reach or mention.sentence.block - last.block > 1:
             return ()
         if gap and (_opens_elsewhere(mention) or any(a.actor_id is None for a in last.actors)):
             return ()
-        if len(last.actors) != 1 or _same_side(last.actors[0], recipients):
+        foes = tuple(a for a in last.actors if not _same_side(a, recipients))
+        known_foe = any(_is_one(r, v) for r in recipients for v in last.recipients)
+        if len(last.actors) == 2 and len(foes) == 1:
+            return _carried(foes)  # one side of a clash suffers: the other did it
+        if len(last.actors) != 1 or not (foes or known_foe):
             return ()
         return _carried(last.actors)
 
@@ -102,6 +112,12 @@ class Scene:
         if mention.sentence.n - self.captors.sentence > CUSTODY:
             return ()
         return _carried(self.captors.actors)
+
+
+def _is_one(one: Actor, other: Actor) -> bool:
+    if one.actor_id is not None or other.actor_id is not None:
+        return one.actor_id == other.actor_id
+    return one.name.casefold() == other.name.casefold()
 
 
 def _carried(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -119,7 +135,7 @@ def _opens_elsewhere(mention: Mention) -> bool:
     return any(t.entity in ("GPE", "LOC", "FAC") or t.pos == "PROPN" for t in first.subtree())
 
 
-def _hides_doer(mention: Mention) -> bool:
+def _hides_doer(mention: Mention, *, is_same_sentence: bool) -> bool:
     """Tell whether the sentence leaves the doer unsaid.
 
     A passive without "by", or a subject that only points back to his deed ("the strike killed
@@ -130,14 +146,17 @@ def _hides_doer(mention: Mention) -> bool:
     head = mention.head
     if head.pos != "VERB":
         return False
-    return is_passive(head) or any(_points_back(t) for t in children(head, "nsubj"))
+    if is_passive(head):
+        return True
+    subjects = children(head, "nsubj")
+    if is_same_sentence and any(t.lemma in SHOTS and not t.children for t in subjects):
+        return True
+    return any(_points_back(t) for t in subjects)
 
 
 def _points_back(subject: Token) -> bool:
     if any(c.dep in ("compound", "poss", "relcl", "acl", "prep") for c in subject.children):
         return False
-    if subject.lemma in SHOTS:
-        return True
     return subject.lemma in STRIKES and any(
         c.dep == "det" and c.lower in DEFINITE for c in subject.children
     )

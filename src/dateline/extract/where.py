@@ -29,6 +29,9 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     for candidate in accepted:
         if candidate.choice is None:
             tokens, sentence = candidate.tokens, candidate.sentence
+            is_doubtful = where_find.is_upper(sentence.tokens) and not candidate.hint
+            if is_doubtful and tokens[-1].entity not in where_find.PLACE_LABELS:
+                continue
             if where_unknown.is_fit(tokens) and not where_unknown.is_quarter(tokens, sentence):
                 found.append(where_unknown.mention_of(parsed, candidate.tokens, country))
             continue

@@ -15,7 +15,7 @@ from dateline.extract.mention import Mention, Roles
 from dateline.extract.where_infer import inferred
 from dateline.extract.where_locus import BEARINGS, Locus, Reader, Shade
 from dateline.extract.where_mention import PlaceMention, surface_preposition
-from dateline.extract.where_passage import ORDER, Passage, is_of_source
+from dateline.extract.where_passage import ORDER, Passage, is_of_source, is_origin
 from dateline.extract.where_record import place_record
 from dateline.extract.where_settle import settled
 from dateline.knowledge import place_words
@@ -307,6 +307,8 @@ class _Search:
         if locus.mention.is_actor_like and locus.rule != "where.object":
             return False
         if locus.mention.is_actor_like and locus.mention.place.precision_class == "country":
+            return False
+        if is_origin(locus.mention.head):
             return False
         return not is_of_source(locus.mention.head) or locus.rule == "where.locative"
 

@@ -112,7 +112,7 @@ def _match_at(
     for loose in (False, True):
         for length in lengths:
             words = excerpt(text, tokens[i].start, tokens[i + length - 1].end)
-            if len(words) <= SHORT and _is_upper(tokens):
+            if len(words) <= SHORT and is_upper(tokens):
                 continue
             options = _fitting(words, gazetteer.lookup(words, loose=loose))
             if options:
@@ -120,7 +120,7 @@ def _match_at(
     return None
 
 
-def _is_upper(tokens: Sequence[Token]) -> bool:
+def is_upper(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence is in capitals throughout, so that capitals tell nothing."""
     words = [t.text for t in tokens if t.text.isalpha()]
     return len(words) > LONGEST and all(w.isupper() for w in words)
@@ -341,6 +341,9 @@ def _weigh(candidate: Candidate, persons: set[str]) -> None:
         is_known = best.rank == 0 and best.prior >= KNOWN and not has_common_part
         score += 2.0 if is_known else 1.0
     is_sign = best.precision_class == "country" and candidate.words.replace(".", "").isupper()
+    is_shouted = is_upper(candidate.sentence.tokens)
+    if is_shouted and best.prior < TOWN and not labels & PLACE_LABELS and not candidate.hint:
+        score -= 1.5
     if candidate.key in words.common and not is_sign:
         score -= 2.5
     if candidate.key.split()[-1] in persons and len(candidate.tokens) == 1:

@@ -138,7 +138,7 @@ class Reader:
         if prep.lower == "of":
             ground = noun.lower in BEARINGS or any(
                 self.words.has(name, noun.lemma)
-                for name in ("general", "many", "area", "facility", "settlement", "province")
+                for name in ("general", "many", "area", "facility", "settlement", "province", "portion")
             )
             if not (ground or self.words.has("edge", noun.lemma) or depth):
                 return

@@ -34,6 +34,7 @@ class Passage:
             or self.is_dateline(mention)
             or is_of_source(mention.head)
             or _is_way(mention.head)
+            or is_origin(mention.head)
         )
 
     def is_dateline(self, mention: PlaceMention) -> bool:
@@ -99,7 +100,8 @@ class Passage:
         ranked = counted.most_common(2)
         if ranked and ranked[0][1] >= TOPIC_SHARE:
             if len(ranked) == 1 or ranked[0][1] >= TOPIC_SHARE * ranked[1][1]:
-                return next(m for m in ground if _identity(m) == ranked[0][0])
+                first = next(m for m in ground if _identity(m) == ranked[0][0])
+                return first if first.tokens[0].sent <= token.sent + 1 else None
         so_far = [m for m in ground if m.start < token.start]
         return so_far[0] if len({_identity(m) for m in so_far}) == 1 else None
 
@@ -113,6 +115,8 @@ class Passage:
             wanted = {"district", "province"}
         if noun.lemma in ("area", "region"):
             wanted = {"exact", "district", "province", "area"}
+        if noun.lemma in ("border", "frontier"):
+            return None
         if noun.lemma == "country":
             wanted = {"country"}
         for sentence in self._back(noun.sent, LOOK_BACK + 1):
@@ -124,6 +128,7 @@ class Passage:
                 and _fits_size(noun, m)
                 and not m.is_actor_like
                 and not _is_way(m.head)
+                and not is_origin(m.head)
             ]
             if earlier:
                 return earlier[-1]
@@ -209,6 +214,20 @@ def is_aside(head: Token) -> bool:
 def is_of_home(head: Token) -> bool:
     """Tell whether a place is only where somebody lives, speaks or got to ("lives in X")."""
     return place_words.load().has("home", _verb_above(head).lemma)
+
+
+def is_origin(head: Token) -> bool:
+    """Tell whether a place is where somebody comes from ("a London rapper", "a man from X")."""
+    words = place_words.load()
+    if head.dep in ("compound", "nmod", "amod"):
+        return words.has("person", head.head.lemma)
+    prep = head.head
+    if head.dep != "pobj" or prep.lower not in ("from", "of"):
+        return False
+    if any(c.lower == "originally" for c in prep.children):
+        return True
+    above = prep.head
+    return above.entity == "PERSON" or words.has("person", above.lemma)
 
 
 def _is_way(head: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.extract.where_find import is_capitalised
+from dateline.extract.where_find import is_capitalised, is_upper
 from dateline.extract.where_mention import Candidate, PlaceMention
 from dateline.knowledge import place_keys, place_words
 from dateline.knowledge.gazetteer import GazetteerPlace
@@ -119,6 +119,8 @@ def _is_called(token: Token, sentence: Sentence) -> bool:
         if noun.pos == "NOUN" and words.has("called", noun.lemma):
             return token.entity in BARE_LABELS
         return noun.pos == "NOUN" and words.has("settlement", noun.lemma)
+    if is_upper(sentence.tokens):
+        return False
     if token.dep in ("compound", "appos") and token.head.pos == "NOUN":
         if _is_of_town(token.head, sentence):
             return False

@@ -9,7 +9,13 @@ from __future__ import annotations
 from dateline.extract.match import classes_of
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.who_cause import Cause
-from dateline.extract.who_suffer import AGENT_CLASSES, TIME_ENTITIES, Sufferers, owners
+from dateline.extract.who_suffer import (
+    AGENT_CLASSES,
+    PEOPLE_CLASSES,
+    TIME_ENTITIES,
+    Sufferers,
+    owners,
+)
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import Entry, Lexicon
 from dateline.parse.arguments import objects, prepositional, subjects, surface_subjects
@@ -183,7 +189,8 @@ class Finder:
         if token.entity in TIME_ENTITIES or token.lemma in UNNAMING:
             return False
         found = self.lexicon.classes_of(token.lemma)
-        if found & {"FORCE", "AUTHORITY"} and token.tag in ("NN", "NNS", "NNP", "NNPS"):
+        is_noun = token.tag != "JJ" or token.lemma in self.lexicon.descriptions["armed"]
+        if found & {"FORCE", "AUTHORITY"} and is_noun:
             return not found & {"WEAPON", "MUNITION", *CRAFT} and token.lemma not in ARMS
         if token.entity in ("GPE", "LOC", "FAC") and token.tag != "JJ" and not _is_initials(token):
             return False  # "the Gaza attacks" names a place
@@ -205,6 +212,10 @@ class Finder:
             return self._owners_of_deed(token)
         if found & CRAFT and not found & {"PEOPLE", "GROUP"}:
             return self._crew(token, found)
+        if token.pos == "NOUN" and found and token.entity == "":
+            people = found & (PEOPLE_CLASSES | {"QUANTITY"}) or self.actors.resolve(token.lemma)
+            if not people:
+                return []  # a place, a thing, an idea
         if token.pos == "NOUN" and not found and token.entity == "":
             lemma = token.lemma
             known = self.actors.resolve(lemma) is not None
@@ -213,14 +224,15 @@ class Finder:
 
     def _crew(self, craft: Token, found: frozenset[str]) -> list[Token]:
         """Return who acts through a craft ("army helicopters", "a drone of the army")."""
-        if any(self._is_actor_name(t) for t in children(craft, "compound", "amod", "poss")):
+        before = children(craft, "compound", "amod")
+        if children(craft, "poss") or any(self._is_actor_name(t) for t in before):
             return [craft]
         of = prepositional(craft, frozenset({"of"}))
         owned = [t for t in of if classes_of(t, self.lexicon) & AGENT_CLASSES]
         owned = owned or self._owners_of_deed(craft)
-        # A craft that nobody is told to own acts for nobody.
-        is_crew = craft.lemma in ("convoy", "fleet", "flotilla", "patrol") and "GOODS" not in found
-        return owned or ([craft] if is_crew else [])
+        # An unmanned or civil craft that nobody is told to own acts for nobody.
+        is_manned = "FORCE" in found and not found & {"WEAPON", "GOODS"}
+        return owned or ([craft] if is_manned else [])
 
     def _owners_of_deed(self, token: Token) -> list[Token]:
         owners = self._fill(token, ("poss", "comp", "by"), noun=True)

@@ -36,7 +36,7 @@ class Cause:
             found = self._doers_of_noun(noun)
             if found:
                 return found
-        for clause in children(verb, "advcl"):
+        for clause in [c for v in _suffered_together(verb) for c in children(v, "advcl")]:
             found = self._doers_of_clause(clause)
             if found:
                 return found
@@ -49,10 +49,8 @@ class Cause:
             relatives = [p for p in children(verb, "prep") if p.lower in ("in", "during", "by")]
             if any(g.lower in RELATIVE for p in relatives for g in p.children):
                 nouns.append(verb.head)
-        first = verb
-        while first.dep == "conj" and first.head.pos == "VERB" and not children(first, "nsubj"):
-            first = first.head
-            nouns.extend(prepositional(first, OCCASIONS))
+        for other in _suffered_together(verb)[1:]:
+            nouns.extend(prepositional(other, OCCASIONS))
         return [n for n in nouns if n.pos == "NOUN"]
 
     def _doers_of_noun(self, noun: Token) -> list[Token]:
@@ -91,3 +89,11 @@ class Cause:
             if found is not None and found[0].event_type == "ASSAULT":
                 return True
         return False
+
+
+def _suffered_together(verb: Token) -> list[Token]:
+    """Return a verb and those coordinated with it that are suffered too ("killed and … hurt")."""
+    first = verb
+    while first.dep == "conj" and first.head.pos == "VERB":
+        first = first.head
+    return [verb, *(v for v in conjuncts(first) if v is not verb and is_passive(v))]

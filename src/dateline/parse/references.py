@@ -66,7 +66,7 @@ def _remember(pronoun: Token, parsed: Parsed, known: list[_Phrase]) -> None:
     target = parsed.references[pronoun.i].target
     meant = next((p for p in reversed(known) if target in (p.head.i, p.means)), None)
     if meant is not None:
-        known.append(replace(meant, head=pronoun, rank=_rank(pronoun), means=target))
+        known.append(replace(meant, head=pronoun, rank=0, means=target))
 
 
 def _rank(token: Token) -> int:
