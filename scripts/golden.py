@@ -13,138 +13,65 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from dateline.evaluate.alignment import Alignment, align
-from dateline.evaluate.fields import add, score, score_pair
-from dateline.evaluate.scores import Counts
-from dateline.export.claim_json import to_json
-from dateline.knowledge.actor_list import ActorList
-from dateline.pipeline import code
-from dateline.read.files import read_paths
-from dateline.records import Report
-from dateline.settings import Settings
+from dateline.evaluate.fields import add
+from dateline.evaluate.gate import fallen
+from dateline.evaluate.scores import Counts, Fault
+from dateline.evaluate.sets import own
+from dateline.evaluate.sets.own import FIELDS, Scored
+
+__all__ = ["FIELDS", "FLOORS", "GOLD", "measure"]
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "golden"
 FLOORS = GOLD / "floors.json"
 SEED = ROOT.parent / "shared" / "articles" / "seed.txt"
-FIELDS = (
-    "claims",
-    "type",
-    "mode",
-    "status",
-    "hedged",
-    "actor",
-    "recipient",
-    "place",
-    "date",
-    "counts",
-    "source",
-    "source_kind",
-    "outlet_or_source",
-)
 SLACK = 0.0005
 """Floors are rounded down to three decimals."""
 
 
-def gold_of(path: Path) -> list[dict[str, object]]:
-    """Return the gold claims of one report."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def reports_of(stem: str) -> list[Report]:
-    """Return the report a gold file belongs to (several for a table)."""
-    path = SEED if stem == "seed" else next((ROOT / "examples").glob(f"{stem}.*"))
-    return [r for r in read_paths([str(path)], Settings()) if isinstance(r, Report)]
-
-
-def aligned(path: Path) -> list[tuple[Report, Alignment]]:
-    """Return each report of a gold file with its alignment."""
-    gold = gold_of(path)
-    result = []
-    for number, report in enumerate(reports_of(path.stem), 1):
-        mine = [g for g in gold if g.get("row", number) == number]
-        coded = [to_json(claim) for claim in code(report, Settings()).claims]
-        mine = [_with_ids(_placed(g, report.text)) for g in mine]
-        result.append((report, align(mine, coded)))
-    return result
-
-
-def _placed(gold: dict[str, object], text: str) -> dict[str, object]:
-    """Give a gold claim without offsets the ones its quotes have in the text as read."""
-    if gold["trigger"]["start"] is not None:  # type: ignore[index]
-        return gold
-    trigger = dict(gold["trigger"])  # type: ignore[call-overload]
-    at = text.find(trigger["quote"])
-    trigger.update(start=at, end=at + len(trigger["quote"]))
-    return {**gold, "trigger": trigger, "sentence": {"start": at, "end": at + 1}}
-
-
-def _with_ids(gold: dict[str, object]) -> dict[str, object]:
-    """Give the names of gold actors the ids the actor list knows them by."""
-    actors = ActorList.load()
-    made = dict(gold)
-    for role in ("actor", "recipient"):
-        made[role] = []
-        for actor in gold.get(role, []):  # type: ignore[attr-defined]
-            entry = actors.resolve(actor["name"]) if actor.get("name") else None
-            made[role].append({**actor, "actor_id": entry.actor_id if entry else None})
-    return made
+def scored() -> dict[str, list[Scored]]:
+    """Return the scored reports of each gold file; the seed only where its report is at hand."""
+    sources = {
+        path: SEED if path.stem == "seed" else own.report_path(path)
+        for path in own.claim_files(GOLD)
+    }
+    return {
+        path.stem: own.scored(path, source)
+        for path, source in sources.items()
+        if source is not None and source.exists()
+    }
 
 
 def measure() -> dict[str, dict[str, Counts]]:
-    """Return the scores by report, and those of all together under ``all``."""
+    """Return the scores by report, and those of all together but the seed under ``all``."""
     table: dict[str, dict[str, Counts]] = {}
-    for path in sorted(GOLD.glob("*.jsonl")):
-        if path.stem == "seed" and not SEED.exists():
-            continue
-        total: dict[str, Counts] = {}
-        for _, alignment in aligned(path):
-            total = add(total, score(alignment))
-        table[path.stem] = total
     everything: dict[str, Counts] = {}
-    for name, total in table.items():
-        if name != "seed":
+    for stem, reports in scored().items():
+        total: dict[str, Counts] = {}
+        for one in reports:
+            total = add(total, one.counts())
+        table[stem] = total
+        if stem != "seed":
             everything = add(everything, total)
     return {**table, "all": everything}
 
 
 def show_errors(only: str | None) -> None:
     """Print every error, by report."""
-    for path in sorted(GOLD.glob("*.jsonl")):
-        if (only and only not in path.stem) or (path.stem == "seed" and not SEED.exists()):
+    for stem, reports in scored().items():
+        if only and only not in stem:
             continue
-        for report, found in aligned(path):
-            _show_report(path.stem, report, found)
+        for one in reports:
+            print(f"\n=== {stem}")
+            for fault in own.faults(one):
+                print(_line(fault))
 
 
-def _show_report(stem: str, report: Report, found: Alignment) -> None:
-    print(f"\n=== {stem}")
-    text = report.text
-    for kind, claims in (("MISS ", found.missed), ("FALSE", found.false_alarms)):
-        for claim in claims:
-            s, t = claim["sentence"], claim["trigger"]
-            words = " ".join(text[s["start"] : s["end"]].split())
-            print(f"{kind} {claim['event_type']} [{text[t['start'] : t['end']]}] {words}")
-    for gold, coded in found.pairs:
-        for field, result in score_pair(gold, coded).items():
-            if result.fp or result.fn:
-                t = gold["trigger"]
-                key = {"source_kind": "according_to", "outlet_or_source": None}.get(field, field)
-                key = {"type": "event_type", "source": "according_to"}.get(field, key)
-                if key is None:
-                    continue
-                short = [_short(side.get(key)) for side in (gold, coded)]
-                where = text[t["start"] : t["end"]]
-                print(f"WRONG {field} [{where} @{t['start']}] gold {short[0]} | coded {short[1]}")
-
-
-def _short(value: object) -> object:
-    if isinstance(value, list):
-        keys = ("name", "words", "kind", "low", "high")
-        return [{k: v[k] for k in keys if k in v} for v in value]
-    if isinstance(value, dict):
-        return {k: value[k] for k in ("name", "precision", "start", "end") if k in value}
-    return value
+def _line(fault: Fault) -> str:
+    how, what = fault.kind.split(" ", 1)
+    if how == "wrong":
+        return f"WRONG {what} {fault.gold} | coded {fault.coded}"
+    return f"{how.upper():6} {what} [{fault.gold or fault.coded}] {fault.sentence}"
 
 
 def main() -> None:
@@ -171,6 +98,15 @@ def main() -> None:
         _update(table, args.allow_regression)
 
 
+def _flat(floors: dict[str, dict[str, dict[str, float]]]) -> dict[str, float]:
+    return {
+        f"{name}.{field}.{key}": value
+        for name, fields in floors.items()
+        for field, values in fields.items()
+        for key, value in values.items()
+    }
+
+
 def _update(table: dict[str, dict[str, Counts]], why: str | None) -> None:
     old = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     new = {
@@ -184,13 +120,7 @@ def _update(table: dict[str, dict[str, Counts]], why: str | None) -> None:
         for name in ("all", "seed")
         if name in table
     }
-    lowered = [
-        f"{name}.{field}.{key}"
-        for name, fields in old.get("floors", {}).items()
-        for field, values in fields.items()
-        for key, value in values.items()
-        if new.get(name, {}).get(field, {}).get(key, 0) < value
-    ]
+    lowered = fallen(_flat(old.get("floors", {})), _flat(new))
     if lowered and not why:
         sys.exit(f"These floors would fall: {', '.join(lowered)}. Say why with --allow-regression.")
     history = [*old.get("lowered", []), *([f"{date.today()}: {why}"] if lowered and why else [])]

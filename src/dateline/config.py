@@ -19,6 +19,8 @@ from dateline.settings import Settings
 FILE_NAME = "dateline.toml"
 PREFIX = "DATELINE_"
 TABLES = ("project", "settings")
+NOT_SETTINGS = frozenset({"DATELINE_GOLD"})
+"""Names of the environment that belong to one command: where ``evaluate`` finds gold."""
 
 Fault = tuple[str, str, str]
 
@@ -180,7 +182,7 @@ def load_settings(
     from_environment = {
         key[len(PREFIX) :].lower(): value
         for key, value in (environ or {}).items()
-        if key.startswith(PREFIX) and value
+        if key.startswith(PREFIX) and key not in NOT_SETTINGS and value
     }
     values |= _gather("environment DATELINE_…", from_environment, faults)
     given = {key: value for key, value in (options or {}).items() if value is not None}

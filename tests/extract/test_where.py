@@ -14,7 +14,7 @@ from dateline.knowledge.event_lexicon import Entry
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.parse.parsed import Parsed
 from dateline.parse.parser import parse
-from dateline.records import Place
+from dateline.records import Place, Status
 from dateline.spans import verify
 
 ENTRY = Entry(
@@ -156,3 +156,117 @@ def test_an_unknown_name_keeps_its_words_and_says_why() -> None:
 
 def test_words_alone_have_no_place() -> None:
     assert event("In Vienna, ministers accused Iran.", "accused", "ACCUSE") == (None, "not_stated")
+
+
+def inferred(text: str, word: str, status: Status | None = "happened") -> str | None:
+    parsed = read(text)
+    head = [t for t in parsed.tokens if t.lower == word][-1]
+    mention = Mention(
+        head, (head,), ENTRY, parsed.sentence_of(head), None, "ASSAULT", None, (), "test"
+    )
+    struck = tuple(c for c in head.children if c.dep in ("dobj", "nsubjpass"))
+    place, _ = where.place_of(mention, Roles((), struck), parsed, found(text), status)
+    return place.name if place is not None else None
+
+
+def test_a_loose_spelling_in_a_country_nothing_else_names_stays_unknown() -> None:
+    text = "A drone hit the village of Bouro in Burkina Faso."
+    (place,) = (m.place for m in found(text) if m.tokens[0].text == "Bouro")
+    assert (place.gazetteer_id, place.iso3) == ("", "BFA")
+
+
+def test_a_name_at_the_front_wins_over_the_passage() -> None:
+    text = "Near Hawija, jets struck two bunkers. Near Bayji, one strike destroyed a building."
+    place, _ = event(text, "destroyed")
+    assert place is not None
+    assert (place.name, place.precision, place.words) == ("Bayji", "near", "Bayji")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("The capture of Nyabora shocked Congo. Soldiers had left.", "capture", "Nyabora"),
+        ("Rebels bombed the hamlet of La Perdida in Colombia.", "bombed", "La Perdida"),
+    ],
+)
+def test_a_name_in_no_gazetteer_is_kept_where_the_words_call_it_a_place(
+    text: str, word: str, name: str
+) -> None:
+    place, _ = event(text, word)
+    assert place is not None
+    assert (place.name, place.latitude, place.reason) == (name, None, "unknown_name")
+
+
+def test_of_places_in_a_row_the_first_or_the_area_that_holds_them() -> None:
+    first, _ = event("The group carried out attacks in Syria and Iraq.", "attacks")
+    held, _ = event("Jets struck Kirkuk and Mosul in Iraq.", "struck")
+    assert first is not None
+    assert held is not None
+    assert (first.name, first.precision, first.rule) == ("Syria", "country", "where.first_of_row")
+    assert (held.name, held.rule) == ("Iraq", "where.holds_row")
+
+
+def test_part_of_a_country_is_never_a_point() -> None:
+    place, _ = event("Troops fought in northern Iraq.", "fought")
+    assert place is not None
+    assert place.precision == "country"
+
+
+def test_the_town_inside_a_wider_ground_is_the_place() -> None:
+    text = "In Anbar province, soldiers shot at a crowd that had occupied a post near Ramadi."
+    place, _ = event(text, "shot")
+    assert place is not None
+    assert (place.name, place.precision) == ("Ramadi", "near")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A US marine was shot in the head.",
+        "A London rapper was shot.",
+        "A man from Arizona was shot.",
+    ],
+)
+def test_where_somebody_comes_from_is_no_place_of_the_event(text: str) -> None:
+    assert event(text, "shot")[0] is None
+
+
+def test_the_passage_gives_its_place_to_what_goes_on_there() -> None:
+    assert inferred("A bomb exploded in Kirkuk. Five people were killed.", "killed") == "Kirkuk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in Kirkuk. Elsewhere, five people were killed.",
+        "A bomb exploded in Kirkuk. Ten guards were killed in 2011.",
+        "Ahmed lives in Kirkuk. His brother was killed.",
+        "A bomb exploded in Kirkuk. They killed ten guards last year.",
+    ],
+)
+def test_the_passage_gives_no_place_to_another_matter(text: str) -> None:
+    assert inferred(text, "killed") is None
+
+
+def test_what_is_only_threatened_inherits_no_place_from_afar() -> None:
+    text = (
+        "A bomb exploded in Kirkuk. Doctors worked all night. Shops stayed shut.\n\n"
+        "We will kill them all, the men said."
+    )
+    assert inferred(text, "kill", "threatened") is None
+
+
+def test_the_spelling_of_the_report_is_shown() -> None:
+    place, _ = event("A drone hit a depot in Oryol.", "hit")
+    assert place is not None
+    assert (place.name, place.iso3) == ("Oryol", "RUS")
+
+
+def test_a_governorate_named_after_its_town_is_a_province() -> None:
+    (place,) = (m.place for m in found("They fled from Hodeidah governorate, Yemen.")[:1])
+    assert place.precision_class == "province"
+
+
+def test_names_in_a_text_all_in_capitals() -> None:
+    text = "A BOMB EXPLODED IN DOWNTOWN BOGOTA, KILLING AT LEAST TWENTY PEOPLE ON THE BEACH."
+    assert names(text) == ["Bogotá"]

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import code, codebook, doctor, not_yet, project, show, why
+from dateline.cli import code, codebook, doctor, evaluate, not_yet, project, show, why
 from dateline.cli.console import prepare_streams, talk, tell_error
 from dateline.errors import DatelineError
 
@@ -41,7 +41,7 @@ app = typer.Typer(
 )
 
 VERBS = frozenset(
-    {"code", "why", "codebook", "doctor", "init", "add", "show", *not_yet.INSTEAD.keys()}
+    {"code", "why", "codebook", "doctor", "init", "add", "show", "evaluate", *not_yet.INSTEAD}
 )
 
 app.command("code", help=code.HELP, short_help="Print the claims of reports, or keep them.")(
@@ -58,6 +58,9 @@ app.command("codebook", help=codebook.HELP, short_help="Print what the terms in 
 )
 app.command("doctor", help=doctor.HELP, short_help="Check that all that coding needs is here.")(
     doctor.doctor
+)
+app.command("evaluate", help=evaluate.HELP, short_help="Score the coder against gold.")(
+    evaluate.evaluate
 )
 not_yet.register(app)
 

@@ -32,10 +32,6 @@ INSTEAD = MappingProxyType(
             "checking a whole project is not built yet",
             "'dateline why all FOLDER' checks every file and anchor of a folder written by -o.",
         ),
-        "evaluate": (
-            "scoring against hand-coded reports is not built as a command yet",
-            "Compare claims.jsonl with your own coding by report and character offsets.",
-        ),
     }
 )
 

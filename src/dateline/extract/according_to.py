@@ -11,6 +11,7 @@ import re
 
 from dateline.extract.cues import (
     Said,
+    asks,
     citing,
     cues_above,
     headline_source,
@@ -52,6 +53,8 @@ class Sources:
         quoted = index is not None
         if index is not None:
             said = self.speaker(index)
+            if said is None and found and not self._in_closed_quotation(mention.words[0].start):
+                return self._links(found), False  # a mark too many
             if said is None:
                 return (self._unattributed(index), *self._links(found)), True
             inner = [s for s in found if s.cue is not None and self._inside(s.cue, index)]
@@ -91,7 +94,7 @@ class Sources:
             start, end = extent(source_phrase(head))
             named = described(head)
             actor = self.identifier.actor(named)
-            if self._is_issuer(actor.name):
+            if self._is_issuer(actor.name) and not asks(said.cue, self.speech):
                 continue
             target, _ = self.identifier.target(named)
             kind = kind_of(named, target, actor, self.speech, self.identifier.actor)
@@ -173,6 +176,12 @@ class Sources:
                 return index
         return None
 
+    def _in_closed_quotation(self, offset: int) -> bool:
+        return any(
+            q.closed and not q.is_scare and q.start <= offset < q.end
+            for q in self.parsed.quotations
+        )
+
     def _inside(self, token: Token, index: int) -> bool:
         quotation = self.parsed.quotations[index]
         return quotation.start <= token.start < quotation.end
@@ -193,6 +202,11 @@ class Sources:
             return None
         for sentence in sentences:
             said = self._cue_beside(sentence, quotation)
+            if said is not None:
+                return said
+        before = [t for t in sentences[0].tokens if t.end <= quotation.start and t.text != '"']
+        if before and before[-1].text == ":":
+            said = self._main_cue(sentences[0])
             if said is not None:
                 return said
         if quotation.continues is not None:
@@ -243,9 +257,8 @@ class Sources:
 
     def _main_cue(self, sentence: Sentence) -> Said | None:
         """Return the reporting verb of a sentence's main clause, outside any quotation."""
-        for token in sentence.tokens:
-            if token.dep not in ("ROOT", "conj", "ccomp", "parataxis"):
-                continue
+        clauses = [t for t in sentence.tokens if t.dep in ("ROOT", "conj", "ccomp", "parataxis")]
+        for token in sorted(clauses, key=lambda t: t.dep == "ccomp"):
             if is_cue(token, self.speech) or makes_statement(token, self.speech):
                 if self.quotation_at(token.start) is None:
                     sources = speakers_of(token)
@@ -272,7 +285,7 @@ class Sources:
 
 
 def _is_first_person(said: Said) -> bool:
-    return all(source.lower in ("i", "we") for source in said.sources)
+    return all(source.lower in ("i", "we", "you") for source in said.sources)
 
 
 def _without_repeats(links: list[Attribution]) -> list[Attribution]:

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.extract.scope import is_content_of_noun, stands_apart
+from dateline.extract.scope import stands_apart, telling_noun
 from dateline.knowledge.speech_rules import CueEntry, Speech
 from dateline.parse.arguments import agents, surface_subjects
-from dateline.parse.grammar import children, conjuncts, is_passive
+from dateline.parse.grammar import NOUN_POS, children, conjuncts, is_passive
 from dateline.parse.parsed import Sentence, Token
 from dateline.records import AttributionForm
 
 ADJUNCT_CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
 """What hangs in such a clause is not what the verb above says: "recorded a message directed at"."""
 ISSUING = frozenset({"issue", "release", "make", "give", "deliver", "publish", "post", "offer"})
+CITED_AS = frozenset({"quote", "cite", "report"})
+PHASES = frozenset({"begin", "continue", "start", "conclude", "finish", "end", "open", "go"})
 ANSWERS = frozenset({"deny", "add", "claim", "insist", "concede", "admit", "stress", "say"})
+PROSPECTIVE = frozenset(
+    {"fear", "hope", "predict", "order", "threaten", "promise", "warn", "believe"}
+)
+"""Forms of cue nouns that look ahead, and are no source themselves."""
 CITING = frozenset({"cite", "quote", "citing", "quoting"})
 
 
@@ -35,9 +41,16 @@ class Said:
 
 def is_cue(verb: Token, speech: Speech) -> bool:
     """Tell whether a verb can attribute what stands in a clause or quotation beside it."""
+    if verb.lemma in PHASES and children(verb, "xcomp", "dobj", "prt"):
+        return False  # "soldiers began dropping bombs"
     return verb.pos in ("VERB", "AUX") and any(
         {"ccomp", "quote"} & cue.relations for cue in cues_of(verb, speech)
     )
+
+
+def asks(cue: Token | None, speech: Speech) -> bool:
+    """Tell whether a cue asks or orders, so that who asks is named even as the outlet."""
+    return cue is not None and any(c.form == "order" for c in speech.cue_verbs.get(cue.lemma, ()))
 
 
 def cues_of(verb: Token, speech: Speech) -> list[CueEntry]:
@@ -60,7 +73,8 @@ def makes_statement(verb: Token, speech: Speech) -> bool:
 
 def _relation(below: Token) -> str:
     """Return in which relation content stands to the verb above it, in the terms of the cues."""
-    if below.dep in ("ccomp", "parataxis"):
+    is_that = below.dep == "advcl" and any(c.lower == "that" for c in children(below, "mark"))
+    if below.dep in ("ccomp", "parataxis") or is_that:
         return "ccomp"
     if below.dep == "xcomp":
         return "ger" if below.tag == "VBG" else "xcomp"
@@ -78,9 +92,10 @@ def cues_above(token: Token, speech: Speech) -> list[Said]:
     for above in token.ancestors():
         if stands_apart(below, above, speech):
             break
-        is_direct = is_direct and (below.dep not in ADJUNCT_CLAUSES or _is_counted(below))
-        if above.pos == "NOUN" and is_content_of_noun(below, speech):
-            noun = _noun_cue(below, above, speech)
+        is_direct = is_direct and (below.dep not in ADJUNCT_CLAUSES or _is_told(below, speech))
+        telling = telling_noun(below, speech)
+        if telling is not None:
+            noun = _noun_cue(below, telling, speech)
             found.extend([noun] if noun is not None else [])
             is_direct = is_direct or noun is not None
         if above.pos in ("VERB", "AUX"):
@@ -96,14 +111,24 @@ def cues_above(token: Token, speech: Speech) -> list[Said]:
     if token.pos in ("VERB", "AUX", "NOUN"):
         found[:0] = [*_phrases(token, token), *_parentheses(token, token, speech)]
     if not found:
-        found.extend(_closing_phrase(token))
+        found.extend(_closing_phrase(token) or _closing_teller(token, speech))
     found.reverse()
     return found
 
 
-def _is_counted(below: Token) -> bool:
-    """Tell whether a participle tells the fate of a number of people ("nine soldiers killed")."""
-    return below.dep == "acl" and below.tag == "VBN" and bool(children(below.head, "nummod"))
+def _is_told(below: Token, speech: Speech) -> bool:
+    """Tell whether a clause hung on a noun or aside is what the verb above tells or shows.
+
+    "put the toll at nine soldiers killed", "shows soldiers beating", "said, citing X, that …".
+    """
+    if below.dep == "advcl":
+        return any(c.lower == "that" for c in children(below, "mark"))
+    if below.dep != "acl":
+        return False
+    if below.tag == "VBN":
+        return bool(children(below.head, "nummod"))
+    noun = below.head
+    return noun.dep == "dobj" and any(c.form == "show" for c in cues_of(noun.head, speech))
 
 
 def _closing_phrase(token: Token) -> list[Said]:
@@ -119,9 +144,33 @@ def _closing_phrase(token: Token) -> list[Said]:
     return []
 
 
+def _closing_teller(token: Token, speech: Speech) -> list[Said]:
+    """Return who tells a whole sentence and closes it: "A raided B, and C burned, D told E".
+
+    The parser takes the telling for one more deed; a comma before its subject, no "and", and no
+    content of its own give it away.
+    """
+    for verb in conjuncts(token)[1:]:
+        subjects = children(verb, "nsubj")
+        if not subjects or not is_cue(verb, speech) or children(verb, "cc", "mark"):
+            continue
+        first = min(t.i for t in subjects[0].subtree())
+        between = [c for c in verb.head.children if verb.head.i < c.i < first]
+        between += [c for t in children(verb.head, "dobj", "prep") for c in t.subtree()]
+        last = max((t for t in between if t.i < first), key=lambda t: t.i, default=None)
+        has_content = bool(children(verb, "ccomp", "xcomp"))
+        if last is not None and last.text == "," and not has_content and subjects[0].i < verb.i:
+            return [
+                Said(verb, tuple(conjuncts(subjects[0])), "indirect", "source.parenthesis", (verb,))
+            ]
+    return []
+
+
 def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
     """Return the attribution a verb makes of the content that hangs on it, or None."""
     relation = _relation(below)
+    if verb.lemma in CITED_AS and relation == "prep:as":
+        return _quoting(verb)
     is_estimate = relation == "obj" and any(c.lower == "at" for c in children(verb, "prep"))
     cue = next(
         (
@@ -138,6 +187,12 @@ def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
         return None
     form: AttributionForm = "indirect" if relation in ("ccomp", "xcomp") else "paraphrase"
     return Said(verb, tuple(sources), form, f"source.{form}", _cue_words(verb))
+
+
+def _quoting(verb: Token) -> Said | None:
+    """Return who passes another's words on ("was quoted by state radio as saying")."""
+    sources = agents(verb) if is_passive(verb) else surface_subjects(verb)
+    return Said(verb, tuple(sources), "indirect", "source.indirect", (verb,)) if sources else None
 
 
 def _only_learns(verb: Token, speech: Speech) -> bool:
@@ -167,6 +222,8 @@ def _noun_cue(below: Token, noun: Token, speech: Speech) -> Said | None:
     ]
     for clause in children(noun, "acl"):  # "a claim, circulated by the party, that …"
         owners += agents(clause) if clause is not below else []
+    if not owners and all(c.form in PROSPECTIVE for c in speech.cue_nouns[noun.lemma]):
+        return None  # a hope or an order speaks for nobody
     return Said(noun, tuple(owners or [noun]), "indirect", "source.noun", (noun,))
 
 
@@ -176,6 +233,10 @@ def _cue_words(verb: Token) -> tuple[Token, ...]:
 
 def speakers_of(verb: Token) -> list[Token]:
     """Return who says what a cue verb says; nobody for "it was reported that"."""
+    return [t for t in _subjects_of(verb) if t.pos in NOUN_POS and "://" not in t.text]
+
+
+def _subjects_of(verb: Token) -> list[Token]:
     if is_passive(verb):
         by = agents(verb)
         if by:
@@ -241,7 +302,8 @@ def _phrases(head: Token, event: Token) -> list[Said]:
 def citing(verb: Token) -> list[Said]:
     """Return the sources a reporting verb itself cites ("Amaq said, citing a security source")."""
     found: list[Said] = []
-    for child in verb.children:
+    inside = [c for clause in children(verb, "ccomp", "advcl") for c in clause.children]
+    for child in [*verb.children, *(c for c in inside if c.i < c.head.i)]:
         if child.dep in ("advcl", "conj", "acl") and child.lemma in CITING and child.tag == "VBG":
             sources = [w for obj in children(child, "dobj") for w in conjuncts(obj)]
             if sources:

@@ -18,7 +18,10 @@ OWNED_PEOPLE = frozenset(
     | {"officer", "army", "warplane", "jet", "guerrilla", "combatant", "member", "spokesman"}
 )
 """Nouns for people who act for their possessor."""
-PARTITIVES = frozenset({"one", "some", "many", "most", "several", "all", "none", "two", "three"})
+PARTITIVES = frozenset(
+    {"one", "some", "many", "most", "several", "all", "none", "two", "three", "dozens", "scores"}
+    | {"hundreds", "thousands", "half", "few", "others"}
+)
 
 
 class Identifier:

@@ -8,7 +8,7 @@ from dateline.extract.according_to import Sources
 from dateline.extract.identity import OWNED_PEOPLE, Identifier
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.scene import Scene
-from dateline.parse.grammar import children, is_passive
+from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Actor, Attribution
 
@@ -44,6 +44,10 @@ class Parties:
     def _actors(self, heads: tuple[Token, ...], mention: Mention) -> tuple[Actor, ...]:
         found: list[Actor] = []
         for head in heads:
+            together = self._together(head)
+            if together:
+                found.extend(together)
+                continue
             actor = self.identifier.actor(head)
             if _is_first_person(head) or _is_ours(head):
                 actor = self._first_person(actor, mention)
@@ -51,6 +55,28 @@ class Parties:
                 if not any(_is_same(one, other) for other in found):
                     found.append(one)
         return tuple(found)
+
+    def _together(self, head: Token) -> tuple[Actor, ...]:
+        """Return all of those a plural pronoun means ("A and B met. They …")."""
+        if head.lower not in ("they", "them", "their"):
+            return ()
+        first, rule = self.identifier.target(head)
+        while first.dep == "conj" and first.head.pos in ("NOUN", "PROPN"):
+            first = first.head
+        meant = conjuncts(first)
+        if len(meant) < 2 or first.dep not in ("nsubj", "nsubjpass"):
+            return ()
+        spoken = self.identifier.actor(head)
+        return tuple(
+            replace(
+                self.identifier.actor(one),
+                words=spoken.words,
+                anchors=spoken.anchors,
+                basis="resolved",
+                rule=rule,
+            )
+            for one in meant
+        )
 
     def _both_sides(self, head: Token, actor: Actor) -> tuple[Actor, ...]:
         """Return the two parties "both sides" stands for, if two faced each other before."""
@@ -74,7 +100,7 @@ class Parties:
         """Read "we" inside a quotation as its speaker; elsewhere as the report's publisher."""
         chain, quoted = self.sources.chain(mention)
         if quoted and chain:
-            return _as_actor(chain[0], actor)
+            return self._spoken_for(chain[0], actor) or _as_actor(chain[0], actor)
         publisher = self.parsed.report.publisher or self._letterhead()
         if publisher:
             entry = self.identifier.actors.resolve(publisher)
@@ -94,10 +120,29 @@ class Parties:
             return replace(issuer, words=actor.words, anchors=actor.anchors)
         return replace(actor, reason="unresolved_reference")
 
+    def _spoken_for(self, link: Attribution, spoken: Actor) -> Actor | None:
+        """Return for whom a spokesman says "we", where his own name is not known."""
+        if link.actor_id is not None or spoken.words.lower() not in ("we", "us", "our"):
+            return None
+        entry = self.identifier.actors.resolve(link.words, on=self.identifier.on)
+        if entry is None or entry.actor_id is None:
+            return None
+        return replace(
+            spoken,
+            name=entry.name,
+            actor_id=entry.actor_id,
+            country=entry.country,
+            sectors=entry.sectors,
+            basis="resolved",
+            rule="who.first_person",
+            reason=None,
+        )
+
     def _letterhead(self) -> str | None:
         """Return who issues a communiqué: the first body named in the lines above its text."""
         for sentence in self.parsed.sentences:
-            if not sentence.is_heading:
+            tells = any(t.pos in ("VERB", "AUX") for t in sentence.tokens)
+            if tells and not sentence.is_heading:
                 return None
             words = [t.text for t in sentence.tokens]
             for first, end, entry in self.identifier.actors.scan(words):
@@ -169,5 +214,8 @@ def _is_first_person(head: Token) -> bool:
 
 def _is_ours(head: Token) -> bool:
     """Tell whether people are the speaker's own ("our defenders", "our units")."""
-    owned = any(c.dep == "poss" and c.lower in FIRST_PERSON for c in head.children)
+    of = [t for p in children(head, "prep") if p.lower == "of" for t in children(p, "pobj")]
+    owned = any(
+        c.dep == "poss" and c.lower in FIRST_PERSON for t in (head, *of) for c in t.children
+    )
     return owned and head.lemma in OWNED_PEOPLE

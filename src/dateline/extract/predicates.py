@@ -25,7 +25,7 @@ def signature(token: Token, below: Token, speech: Speech) -> PredicateEntry | No
     relation = relation_of(below)
     if below.dep == "prep":
         relation = f"prep:{below.lower}"
-    if relation == "acl":
+    if relation == "acl" or _is_called_for(token, below):
         relation = "xcomp"
     is_copular = below.dep == "nsubj" and token.lemma in COPULAS
     token = lexical(token)
@@ -58,3 +58,19 @@ def lexical(token: Token) -> Token:
         if inner.lemma == "be":
             return lexical(inner)
     return next(iter(children(token, "acomp", "attr", "oprd")), token)
+
+
+def _is_called_for(verb: Token, below: Token) -> bool:
+    """Tell whether an infinitive is what somebody is called on to do, hung as a purpose."""
+    is_infinitive = below.dep == "advcl" and below.tag == "VB" and not children(below, "mark")
+    return (
+        is_infinitive and verb.lemma in ("call", "appeal", "plead") and bool(children(verb, "prep"))
+    )
+
+
+def is_definite(noun: Token) -> bool:
+    """Tell whether a noun is spoken of as known ("the attack", "Monday's attack", "its siege")."""
+    if noun.pos != "NOUN":
+        return False
+    known = any(c.lower in ("the", "this", "that", "these", "those") for c in children(noun, "det"))
+    return known or bool(children(noun, "poss"))

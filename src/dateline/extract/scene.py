@@ -146,7 +146,7 @@ def _hides_doer(mention: Mention, *, is_same_sentence: bool) -> bool:
     head = mention.head
     if head.pos != "VERB":
         return False
-    if is_passive(head):
+    if is_passive(head) or mention.entry.recipient[:1] == ("subj",):
         return True
     subjects = children(head, "nsubj")
     if is_same_sentence and any(t.lemma in SHOTS and not t.children for t in subjects):

@@ -45,18 +45,26 @@ def governs_clauses(verb: Token, speech: Speech) -> bool:
 
 
 def is_content_of_noun(token: Token, speech: Speech) -> bool:
-    """Tell whether a clause tells what a noun of saying says ("a rumour that the son was shot").
+    """Tell whether a clause tells what a noun of saying says."""
+    return telling_noun(token, speech) is not None
+
+
+def telling_noun(token: Token, speech: Speech) -> Token | None:
+    """Return the noun of saying whose content a clause is ("a rumour that the son was shot").
 
     The parser often takes it for a relative clause; a subject of its own beside "that" shows that
-    nothing is missing in it.
+    nothing is missing in it. It may hang on the noun's owner ("a claim by the rebels that …").
     """
     noun = token.head
+    if noun.dep == "pobj" and noun.head.lower in ("by", "from") and token.dep == "relcl":
+        noun = noun.head.head
     if noun.pos != "NOUN" or noun.lemma not in speech.cue_nouns or token.pos not in ("VERB", "AUX"):
-        return False
+        return None
     if token.dep == "ccomp":
-        return True
+        return noun
     if token.dep not in ("acl", "relcl"):
-        return False
+        return None
     marks = [c for c in token.children if c.lower == "that"]
     subjects = [c for c in children(token, "nsubj", "nsubjpass") if c.lower != "that"]
-    return bool(marks and subjects) and marks[0].dep not in ("dobj", "nsubj")
+    is_whole = bool(marks and subjects) and marks[0].dep not in ("dobj", "nsubj")
+    return noun if is_whole else None

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dateline.extract.conditions import CONDITIONS, condition_of, is_addressed, mark_of
+from dateline.extract.above import Step, path_above
+from dateline.extract.conditions import condition_of, is_addressed, mark_of
 from dateline.extract.mention import Mention
-from dateline.extract.predicates import signature
-from dateline.extract.scope import is_content_of_noun, stands_apart
+from dateline.extract.predicates import is_definite, signature
 from dateline.extract.tense import (
     is_factual_clause,
     is_generic,
@@ -31,10 +31,10 @@ from dateline.records import Status
 
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 FACTUAL = frozenset({"happened", "ongoing"})
+LASTING = frozenset({"continue", "persist", "rage"})
 BEGINNING = frozenset({"begin", "start", "commence", "resume"})
 PROSPECTS = frozenset({"planned", "threatened", "requested"})
 OPEN = frozenset({"planned", "possible", "requested", "threatened", "hypothetical"})
-STEPS = 12
 
 
 @dataclass(slots=True)
@@ -76,18 +76,10 @@ class Reading:
         self.words.append(word)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One word above the event, and the relation by which the next one down hangs on it."""
-
-    token: Token
-    below: Token
-
-
 def status_of(mention: Mention, parsed: Parsed, speech: Speech) -> Reading:
     """Return the status of a mention, with its rule, its words and its hedges."""
     reading = Reading(is_assault=mention.event_type == "ASSAULT", loose=_loose(mention))
-    path = _path(mention, speech)
+    path = path_above(mention, speech)
     for step in path:
         _apply_word(step.token, reading, speech, is_event=False)
         _apply_predicate(step, reading, speech)
@@ -118,45 +110,6 @@ def _loose(mention: Mention) -> frozenset[int]:
     )
 
 
-def _path(mention: Mention, speech: Speech) -> list[_Step]:
-    """Return the words above the event that bear on it, topmost first."""
-    steps: list[_Step] = []
-    token = mention.head
-    for _ in range(STEPS):
-        head = token.head
-        if head is token or _is_boundary(token, head, speech):
-            break
-        if token.dep == "conj" and head.pos == token.pos:
-            if not children(token, "nsubj", "nsubjpass"):
-                steps.extend(_shared_modals(token, head))
-            token = head
-            continue
-        steps.append(_Step(head, token))
-        token = head
-    return list(reversed(steps))
-
-
-def _shared_modals(token: Token, head: Token) -> list[_Step]:
-    """Return a step for the modals that a bare conjunct shares ("may attack and kill")."""
-    bare = token.tag == "VB" and not children(token, "aux")
-    return [_Step(head, token)] if bare else []
-
-
-def _is_boundary(token: Token, head: Token, speech: Speech) -> bool:
-    """Tell whether what stands above no longer bears on whether the event happened."""
-    if stands_apart(token, head, speech):
-        return True
-    if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBN", "VBG", "VBD")):
-        return not is_content_of_noun(token, speech)
-    if token.dep == "advcl":
-        return not (mark_of(token) in CONDITIONS or token.tag == "VB")
-    if token.dep == "nsubj":
-        return token.pos not in ("NOUN", "PROPN") or signature(head, token, speech) is None
-    if token.dep in ("poss", "appos", "npadvmod", "parataxis"):
-        return True
-    return token.dep == "pobj" and head.lower in ("after", "since", "during", "following", "by")
-
-
 def _apply_word(token: Token, reading: Reading, speech: Speech, *, is_event: bool) -> None:
     """Read the negations, modals, conditions and hedges that hang on one word of the path."""
     for child in token.children:
@@ -183,8 +136,10 @@ def _apply_word(token: Token, reading: Reading, speech: Speech, *, is_event: boo
         _apply_mark(token, reading)
     if any(c.dep == "mark" and c.lower == "whether" for c in token.children):
         reading.set("possible", "status.whether", token)
-    if any(c.dep == "nsubj" and c.lower in ("nobody", "none", "neither") for c in token.children):
-        reading.negate("status.negated", token)
+        reading.positive = True  # "not clear whether" denies nothing
+    for subject in children(token, "nsubj", "nsubjpass"):
+        if _none_of(subject) or subject.lower in ("nobody", "none", "neither"):
+            reading.negate("status.negated", token)
 
 
 def _apply_mark(verb: Token, reading: Reading) -> None:
@@ -231,7 +186,7 @@ def _apply_condition(verbs: list[Token], reading: Reading) -> None:
             reading.replace("hypothetical", "status.conditional", verb)
 
 
-def _apply_predicate(step: _Step, reading: Reading, speech: Speech) -> None:
+def _apply_predicate(step: Step, reading: Reading, speech: Speech) -> None:
     """Read what an embedding verb, noun or adjective says of its complement."""
     token, below = step.token, step.below
     if token.pos == "ADP" or token.dep in ("prep", "agent"):
@@ -242,12 +197,24 @@ def _apply_predicate(step: _Step, reading: Reading, speech: Speech) -> None:
     status = speech.periphrases.get(f"{token.lower} to")
     if predicate is None and status is not None and below.dep == "xcomp":
         reading.set(status, "status.periphrasis", token)
+    if below.dep == "ccomp" and _is_rumour(token, speech):
+        reading.hedges.append(token)
     if token.pos == "NOUN" and below.dep in ("ccomp", "acl") and token.lemma in speech.cue_nouns:
         if not children(token, "poss"):
             reading.hedges.append(token)
     if predicate is None:
         return
+    if token.pos == "NOUN" and predicate.kind in ("report", "rumour") and not _none_of(token):
+        reading.positive = True  # "has not commented on reports that": of the comment, not of them
     outcome = predicate.positive if reading.positive else predicate.negated
+    if predicate.kind == "falsity" and is_present(token):
+        outcome = "denied" if reading.positive else outcome  # "is false": somebody says so now
+    if token.lemma == "order" and reading.is_assault and is_definite(below) and token.tag != "VB":
+        return  # "ordered the massacre"
+    if predicate.kind == "factive" and reading.status in OPEN and is_definite(below):
+        reading.replace("happened", "status.factive", token)  # "vowed to avenge the killing"
+        reading.positive = True
+        return
     if predicate.kind in ("belief", "report", "opinion") and _is_raised(token, below):
         reading.hedges.append(token)
         return
@@ -267,7 +234,7 @@ def _apply_predicate(step: _Step, reading: Reading, speech: Speech) -> None:
     if token.lemma in BEGINNING and is_present_perfect(token):
         outcome = "ongoing" if reading.positive else outcome
     if outcome == "happened":
-        if not reading.positive:
+        if not reading.positive or reading.rule == "status.asserted":
             reading.positive = True
             reading.rule = f"status.{predicate.kind}"
             reading.words.append(token)
@@ -277,6 +244,19 @@ def _apply_predicate(step: _Step, reading: Reading, speech: Speech) -> None:
     else:
         reading.positive = True
         reading.set(outcome, f"status.{predicate.kind}", token)
+
+
+def _none_of(noun: Token) -> bool:
+    return any(c.lower in ("no", "neither") for c in children(noun, "det"))
+
+
+def _is_rumour(verb: Token, speech: Speech) -> bool:
+    """Tell whether the subject of a verb is hearsay ("rumours circulated that …")."""
+    return any(
+        p.kind == "rumour"
+        for subject in children(verb, "nsubj")
+        for p in speech.predicates.get(subject.lemma, ())
+    )
 
 
 def _tells_fact(predicate: PredicateEntry, outcome: str, below: Token) -> bool:
@@ -297,7 +277,7 @@ def _apply_light_verb(mention: Mention, reading: Reading, speech: Speech) -> Non
     if kind == "performative" and is_present(mention.head) and not mention.sentence.is_heading:
         reading.set("planned", "status.performative", mention.head)
         return
-    _apply_predicate(_Step(mention.head, mention.noun), reading, speech)
+    _apply_predicate(Step(mention.head, mention.noun), reading, speech)
 
 
 def _apply_doer(head: Token, reading: Reading, speech: Speech) -> None:
@@ -333,10 +313,10 @@ def _apply_noun(noun: Token, reading: Reading, speech: Speech) -> None:
                 reading.set(speech.adjectives[child.lower], "status.adjective", child)
     governor = noun.head
     if noun.dep == "pobj" and governor.head.pos == "NOUN":
-        _apply_predicate(_Step(governor.head, noun), reading, speech)
+        _apply_predicate(Step(governor.head, noun), reading, speech)
 
 
-def _apply_infinitive(head: Token, path: list[_Step], reading: Reading) -> None:
+def _apply_infinitive(head: Token, path: list[Step], reading: Reading) -> None:
     """A bare purpose or goal ("an operation to retake the city") is a plan."""
     if head.tag != "VB" or not any(c.dep == "aux" and c.tag == "TO" for c in head.children):
         return
@@ -368,7 +348,7 @@ def _apply_tense(mention: Mention, reading: Reading) -> None:
         reading.set("ongoing", "status.present_state", head)
     elif is_habitual(head) and mention.event_type in MATERIAL and not is_heading:
         reading.set("ongoing", "status.present", head)
-    elif head.lemma in ("continue", "persist") and mention.noun is not None:
+    elif head.lemma in LASTING:
         reading.set("ongoing", "status.continues", head)
 
 

@@ -18,7 +18,8 @@ def is_progressive(verb: Token) -> bool:
     auxiliaries = _auxiliaries(verb)
     if verb.tag == "VBG":
         return any(a.lemma == "be" for a in auxiliaries)
-    return verb.tag == "VBN" and any(a.lower == "being" for a in auxiliaries)
+    finite = any(a.lemma == "be" and a.lower != "being" for a in auxiliaries)
+    return verb.tag == "VBN" and finite and any(a.lower == "being" for a in auxiliaries)
 
 
 def is_present(verb: Token) -> bool:

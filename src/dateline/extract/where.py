@@ -35,17 +35,17 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
             if where_unknown.is_fit(tokens) and not where_unknown.is_quarter(tokens, sentence):
                 found.append(where_unknown.mention_of(parsed, candidate.tokens, country))
             continue
+        place = where_resolve.called(candidate, candidate.choice, gazetteer)
         found.append(
             PlaceMention(
                 tokens=candidate.tokens,
                 start=candidate.tokens[0].start,
                 end=candidate.tokens[-1].end,
-                place=candidate.choice,
+                place=place,
                 rule=candidate.rule,
-                is_actor_like=is_actor_like(
-                    candidate.tokens, candidate.choice, candidate.sentence.is_heading
-                ),
+                is_actor_like=is_actor_like(candidate.tokens, place, candidate.sentence.is_heading),
                 in_heading=candidate.sentence.is_heading,
+                display=candidate.words if place is not candidate.choice else "",
             )
         )
     taken = {t.i for c in weighed if c.is_other_name for t in c.tokens}

@@ -69,7 +69,13 @@ def _modifies_people(head: Token, place: GazetteerPlace) -> bool:
     if head.dep not in ("compound", "poss", "nmod", "amod"):
         return False
     noun = head.head
-    return place_words.load().has("supporter", noun.lemma) or noun.entity == "PERSON"
+    words = place_words.load()
+    if words.has("supporter", noun.lemma) or noun.entity == "PERSON":
+        return True
+    if place.precision_class != "country" or head.dep == "poss":
+        return False
+    grounds = ("general", "area", "settlement", "facility", "theatre")
+    return head.text.isupper() or not any(words.has(name, noun.lemma) for name in grounds)
 
 
 def _gives_support(head: Token, place: GazetteerPlace) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.where_infer import inferred
-from dateline.extract.where_locus import BEARINGS, Locus, Reader, Shade
+from dateline.extract.where_locus import BEARINGS, Locus, Reader, Shade, is_near
 from dateline.extract.where_mention import PlaceMention, surface_preposition
 from dateline.extract.where_passage import ORDER, Passage, is_of_source, is_origin
 from dateline.extract.where_record import place_record
@@ -31,6 +31,7 @@ CLIMBED = frozenset(
     {"conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "prep", "pcomp", "parataxis"}
 )
 FROM_WORDS = frozenset({"from"})
+TAKEN_FROM = frozenset({"abduct", "arrest"})
 DOUBTFUL = 4
 AIMED = frozenset({"to", "toward", "towards", "against", "between"})
 NOUN_GROUND = frozenset({"of", "for", "on", "over", "against"})
@@ -147,7 +148,8 @@ class _Search:
     def _penalty(self, prep: Token, locus: Locus) -> int:
         word, place = prep.lower, locus.place
         if word in FROM_WORDS:
-            return 0 if self.event_type == "RETREAT" else 6
+            is_left = self.event_type == "RETREAT" or self.mention.mode in TAKEN_FROM
+            return 0 if is_left else 6
         if word in AIMED:
             broad = place is not None and place.precision_class == "country"
             return 5 if broad else 4
@@ -176,6 +178,8 @@ class _Search:
         reference = self.passage.parsed.references.get(pronoun.i)
         before = self.passage.before(pronoun)
         meant = self.passage.by_token.get(reference.target) if reference is not None else before
+        if meant is not None and is_near(meant.head):
+            meant = before
         if meant is not None and "territory" in self.mention.contexts:
             yield _Found(
                 Locus(meant, meant.place, (pronoun,), "at", "resolved", "where.description", 1),
@@ -310,7 +314,8 @@ class _Search:
             return False
         if is_origin(locus.mention.head):
             return False
-        return not is_of_source(locus.mention.head) or locus.rule == "where.locative"
+        is_told = locus.rule in ("where.locative", "where.near")
+        return is_told or not is_of_source(locus.mention.head)
 
     def _rank(self, found: _Found) -> tuple[int, int, int, int]:
         locus = found.locus

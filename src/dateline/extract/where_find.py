@@ -17,29 +17,8 @@ from dateline.spans import excerpt
 
 LONGEST = 6
 JOINERS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "de",
-        "la",
-        "le",
-        "el",
-        "al",
-        "du",
-        "des",
-        "del",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "in",
-        "on",
-        "upon",
-        "sur",
-        "-",
-        "'",
-    ]
+    {"of", "the", "and", "de", "la", "le", "el", "al", "du", "des", "del", "da", "do", "dos"}
+    | {"das", "in", "on", "upon", "sur", "-", "'"}
 )
 UNSURE_ARTICLES = frozenset({"as", "at", "an", "ed", "es", "er"})
 SURFACE = frozenset({"in", "near", "at", "outside", "inside", "around", "between"})

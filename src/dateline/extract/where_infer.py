@@ -15,13 +15,14 @@ from dateline.extract.mention import Mention, Roles
 from dateline.extract.where_locus import Locus, Shade, is_near
 from dateline.extract.where_mention import PlaceMention
 from dateline.extract.where_passage import Passage
-from dateline.extract.where_time import far_times, has_time, same_clause
+from dateline.extract.where_time import clause_of, far_times, has_time, same_clause
 from dateline.knowledge import place_words
 from dateline.parse.parsed import Token
 from dateline.records import Status
 
 UNREAL = frozenset({"planned", "threatened", "requested", "hypothetical"})
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
+TURN = 4
 NAMED = frozenset({"ORG", "NORP", "PERSON", "GPE"})
 
 
@@ -48,7 +49,7 @@ def inferred(
         if one is None or _told_of_another_time(mention.head, one.head):
             return None
         return _locus(one, "where.sentence")
-    if _is_background(mention) or _is_of_other_state(roles, mention, passage):
+    if _is_turn(mention) or _is_background(mention) or _is_of_other_state(roles, mention, passage):
         return None
     return _of_passage(mention, roles, passage, status)
 
@@ -58,6 +59,8 @@ def _of_passage(
 ) -> Locus | None:
     is_pointed_at = _points_at_ground(mention)
     is_unreal = status in UNREAL or (status == "possible" and mention.head.tag == "VB")
+    if _is_general(mention) and not is_pointed_at:
+        return None
     is_far = bool(far_times(mention.head)) and not is_pointed_at
     before = passage.before(mention.head)
     if before is not None and not (is_far and not _shares_time(mention.head, before.head)):
@@ -105,6 +108,23 @@ def _told_of_another_time(event: Token, place: Token) -> bool:
 
 def _shares_time(event: Token, place: Token) -> bool:
     return bool(far_times(event) & far_times(place))
+
+
+def _is_turn(mention: Mention) -> bool:
+    """Tell whether the sentence turns to another matter ("Elsewhere, …", "In a separate …")."""
+    words = place_words.load()
+    return any(words.has("turn", t.lower) for t in mention.sentence.tokens[:TURN])
+
+
+def _is_general(mention: Mention) -> bool:
+    """Tell whether a clause speaks of what is so at all times ("they falsely use … to commit")."""
+    if mention.sentence.is_heading:
+        return False
+    verb = clause_of(mention.head)
+    if verb.tag == "VB" and verb.dep in ("xcomp", "advcl", "acl", "conj"):
+        verb = clause_of(verb.head)
+    helpers = {c.tag for c in verb.children if c.dep in ("aux", "auxpass")}
+    return verb.tag in ("VBP", "VBZ") and verb.lemma not in ("be", "have") and not helpers
 
 
 def _is_background(mention: Mention) -> bool:

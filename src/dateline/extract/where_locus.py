@@ -26,6 +26,8 @@ BEARINGS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 
 BEARINGS |= {"southwest": 225, "west": 270, "northwest": 315}
 BEARINGS |= {"north-east": 45, "south-east": 135, "south-west": 225, "north-west": 315}
 
+GROUNDS = ("general", "many", "area", "facility", "settlement", "province", "portion")
+
 Shade = Literal["at", "near"]
 LocusBasis = Literal["stated", "resolved", "inferred"]
 
@@ -137,8 +139,7 @@ class Reader:
     def _below(self, noun: Token, prep: Token, shade: Shade, depth: int) -> Iterator[Locus]:
         if prep.lower == "of":
             ground = noun.lower in BEARINGS or any(
-                self.words.has(name, noun.lemma)
-                for name in ("general", "many", "area", "facility", "settlement", "province", "portion")
+                self.words.has(name, noun.lemma) for name in GROUNDS
             )
             if not (ground or self.words.has("edge", noun.lemma) or depth):
                 return
@@ -158,6 +159,8 @@ class Reader:
 
     def _referred(self, noun: Token, shade: Shade) -> Iterator[Locus]:
         """Yield what "the city" stands for."""
+        if noun.tag == "NNS":
+            return
         reference = self.passage.parsed.references.get(noun.i)
         mention = self.by_token.get(reference.target) if reference is not None else None
         if mention is None or not self.passage.is_ground(mention):

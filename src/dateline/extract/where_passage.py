@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dateline.extract.where_find import is_locative
-from dateline.extract.where_mention import PlaceMention
+from dateline.extract.where_mention import PlaceMention, surface_preposition
 from dateline.knowledge import place_words
 from dateline.parse.parsed import Parsed, Token
 
-LOOK_BACK = 3
+LOOK_BACK, LOOK_ACROSS = 5, 3
+"""Sentences, within a paragraph and beyond it."""
 TOPIC_SHARE = 2
-OPENING = 2
-"""Sentences at the front that may be the title of the report."""
 
 
 class Passage:
@@ -23,6 +22,8 @@ class Passage:
         self.parsed = parsed
         self.places = places
         self.by_token = {t.i: m for m in places for t in m.tokens}
+        body = (s.n for s in parsed.sentences if not s.is_heading)
+        self.opening = max(2, next(body, 1) - 1)
         self.by_sentence: dict[int, list[PlaceMention]] = {}
         for mention in places:
             self.by_sentence.setdefault(mention.tokens[0].sent, []).append(mention)
@@ -58,13 +59,14 @@ class Passage:
         for wanted in (is_scene, is_aside):
             for n in self._back(token.sent, look_back):
                 sentence = self.parsed.sentences[n - 1]
-                if sentence.is_heading and n > OPENING:
+                if sentence.is_heading and n > self.opening:
                     break
                 row = [m for m in self._ground(n) if m.tokens[0].i < token.i and wanted(m.head)]
                 best = most_specific(row)
                 if best is None or best.place.precision_class in ("country", "area"):
                     continue
-                if sentence.block == block or self._is_turned_on(best):
+                is_close = token.sent - n <= LOOK_ACROSS
+                if sentence.block == block or (is_close and self._is_turned_on(best)):
                     return best
         return None
 
@@ -82,7 +84,7 @@ class Passage:
         return [m for m in self.places if self._is_point(m) and not self._is_late_heading(m)]
 
     def _is_late_heading(self, mention: PlaceMention) -> bool:
-        return mention.in_heading and mention.tokens[0].sent > OPENING
+        return mention.in_heading and mention.tokens[0].sent > self.opening
 
     def _is_point(self, mention: PlaceMention) -> bool:
         is_point = self.is_ground(mention) and mention.place.is_settlement
@@ -90,9 +92,9 @@ class Passage:
 
     def topic(self, token: Token) -> PlaceMention | None:
         """Return the place of the title, the one named by far most, or the only one so far."""
-        for sentence in self.parsed.sentences[:2]:
+        for sentence in self.parsed.sentences[: self.opening]:
             if sentence.is_heading and sentence.n != token.sent:
-                best = most_specific(list(self._ground(sentence.n)))
+                best = most_specific([m for m in self._ground(sentence.n) if self._is_told(m)])
                 if best is not None and best.place.precision_class != "country":
                     return best
         ground = self._points()
@@ -104,6 +106,15 @@ class Passage:
                 return first if first.tokens[0].sent <= token.sent + 1 else None
         so_far = [m for m in ground if m.start < token.start]
         return so_far[0] if len({_identity(m) for m in so_far}) == 1 else None
+
+    def _is_told(self, title_place: PlaceMention) -> bool:
+        """Tell whether a place in a title is ground: after a preposition, or told again below."""
+        if is_locative(title_place.head) or surface_preposition(title_place.tokens):
+            return True
+        own = _identity(title_place)
+        return any(
+            _identity(m) == own and self.is_ground(m) for m in self.places if not m.in_heading
+        )
 
     def described(self, noun: Token) -> PlaceMention | None:
         """Return the place a description ("the city", "the province") most likely stands for."""
@@ -219,6 +230,8 @@ def is_of_home(head: Token) -> bool:
 def is_origin(head: Token) -> bool:
     """Tell whether a place is where somebody comes from ("a London rapper", "a man from X")."""
     words = place_words.load()
+    while head.dep in ("conj", "appos") and head.head is not head:
+        head = head.head
     if head.dep in ("compound", "nmod", "amod"):
         return words.has("person", head.head.lemma)
     prep = head.head

@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dateline.extract.where_mention import Candidate
-from dateline.knowledge.gazetteer import GazetteerPlace, kilometres
+from dateline.knowledge import place_words
+from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace, kilometres
 
 ACCEPT = 2.0
 SURE = 3.0
@@ -127,6 +128,25 @@ class _Context:
         if away and min(away) <= NEAR_KM:
             score += 1.0 if min(away) <= CLOSE_KM else 0.5
         return score
+
+
+def called(candidate: Candidate, choice: GazetteerPlace, gazetteer: Gazetteer) -> GazetteerPlace:
+    """Return the province a name means where the words call it one and only a town bears it.
+
+    "Hodeidah governorate" is the province the town of Hodeidah lies in.
+    """
+    if candidate.hint != "province" or not choice.is_settlement or choice.admin1 is None:
+        return choice
+    at = candidate.tokens[-1].i + 1 - candidate.sentence.tokens[0].i
+    following = candidate.sentence.tokens[at : at + 1]
+    if not any(place_words.load().has("first_level", t.lower) for t in following):
+        return choice
+    provinces = [
+        p
+        for p in gazetteer.lookup(choice.admin1, loose=False)
+        if p.precision_class == "province" and p.iso3 == choice.iso3
+    ]
+    return provinces[0] if provinces else choice
 
 
 def is_inside(place: GazetteerPlace, outer: GazetteerPlace) -> bool:

@@ -115,8 +115,9 @@ def _is_called(token: Token, sentence: Sentence) -> bool:
     if token.dep == "pobj" and token.head.lower == "of":
         noun = token.head.head
         if noun.pos == "NOUN" and words.has("taking", noun.lemma):
-            return token.entity != "PERSON" and not children(token, "det", "amod")
-        if noun.pos == "NOUN" and words.has("called", noun.lemma):
+            is_people = token.entity in ("PERSON", "NORP")
+            return not is_people and not children(token, "det", "amod")
+        if noun.pos == "NOUN" and any(words.has(c, noun.lemma) for c in ("called", "edge")):
             return token.entity in BARE_LABELS
         return noun.pos == "NOUN" and words.has("settlement", noun.lemma)
     if is_upper(sentence.tokens):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dateline.extract.match import classes_of
 from dateline.extract.mention import Mention, Roles
-from dateline.extract.who_cause import Cause
+from dateline.extract.who_cause import CLASHES, Cause, accused_of
 from dateline.extract.who_suffer import (
     AGENT_CLASSES,
     PEOPLE_CLASSES,
@@ -23,8 +23,9 @@ from dateline.parse.grammar import children, conjuncts, is_passive, phrase
 from dateline.parse.parsed import Parsed, Token
 
 THINGS = frozenset({"VIOLENCE", "MUNITION", "WEAPON", "ABSTRACT", "DISEASE", "WEATHER", "DOCUMENT"})
+THING_CLASSES = THINGS | {"PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "GOODS", "TALK"}
 CRAFT = frozenset({"AIRCRAFT", "VEHICLE", "SHIP"})
-AIM = frozenset({"at", "on", "against", "upon", "toward", "towards"})
+AIM = frozenset({"among", "at", "on", "against", "upon", "toward", "towards"})
 MUTUAL = frozenset(
     {"clash", "exchange", "trade", "skirmish", "battle", "firefight", "gunfight", "shootout"}
     | {"gunbattle", "agreement", "deal", "accord", "truce", "agree", "sign", "fighting"}
@@ -73,7 +74,9 @@ class Finder:
             recipients = named or recipients
         if self._is_mutual(mention):
             actors, recipients = [*actors, *recipients], []
-        if not actors and _is_suffered(mention):
+        if not actors and mention.event_type in ("ASSAULT", "AGREE", "CONSULT"):
+            actors = self._between(mention)
+        if not actors and self._is_suffered(mention):
             actors = self._causers(mention, recipients)
         if not actors and mention.head.lemma in SENT and mention.event_type == "MOBILIZE":
             sent = recipients or objects(mention.head)
@@ -96,7 +99,7 @@ class Finder:
             mine = owners(noun)  # "his death", "the minister's arrest"
             actors, recipients = [a for a in actors if a not in mine], mine
         if mention.head is noun:
-            return actors, recipients
+            return actors or accused_of(noun), recipients
         role = self._light_role(mention)
         carriers = subjects(mention.head)
         if role in ("actor", "both"):
@@ -114,6 +117,22 @@ class Finder:
         is_ground = "territory" in mention.contexts
         of = self.sufferers.of
         return [s for t in words for s in of(t, mention.event_type, is_ground=is_ground)]
+
+    def _between(self, mention: Mention) -> list[Token]:
+        """Return the sides a clash or accord is told to be between."""
+        heads = [t for t in (mention.noun, mention.head) if t is not None]
+        heads += [t for t in surface_subjects(mention.head) if t.lemma in CLASHES]
+        found = [t for head in heads for t in prepositional(head, frozenset({"between"}))]
+        return [t for t in found if self.sufferers.can_suffer(t)]
+
+    def _is_suffered(self, mention: Mention) -> bool:
+        """Tell whether an attack is told from the side of those who suffer it."""
+        if mention.event_type != "ASSAULT" or mention.head.pos != "VERB":
+            return False
+        if mention.noun is not None:
+            is_carried = mention.head is not mention.noun
+            return is_carried and self._light_role(mention) == "recipient"
+        return is_passive(mention.head) or mention.entry.recipient[:1] == ("subj",)
 
     def _causers(self, mention: Mention, recipients: list[Token]) -> list[Token]:
         found = [a for t in self.cause.doers(mention.head) for a in self._doers(t)]
@@ -161,7 +180,10 @@ class Finder:
         if slot == "poss":
             return owners(head)
         if slot == "comp":
-            return [t for t in children(head, "compound", "amod", "nmod") if self._is_actor_name(t)]
+            before = children(head, "compound", "amod", "nmod")
+            if any(t.lower in ("terrorist", "terror") for t in before):
+                before = [t for t in before if t.tag != "JJ"]  # "the Kenyan terror attack"
+            return [t for t in before if self._is_actor_name(t)]
         if slot in ("of", "by"):
             return self._people_only(prepositional(head, frozenset({slot})), slot)
         prepositions = frozenset(slot.removeprefix("prep:").split("|"))
@@ -202,7 +224,7 @@ class Finder:
         found = classes_of(token, self.lexicon)
         if token.entity in TIME_ENTITIES or phrase(token)[0].pos == "ADP":
             return []  # "Near Raqqa" read as a subject
-        if _is_demonstrative(token):
+        if _is_demonstrative(token) or token.tag in ("WP", "WDT"):
             return []
         if self.sufferers.is_place(token):  # "Springfield, Illinois, police" hangs on the town
             beside = children(token, "appos")
@@ -213,8 +235,11 @@ class Finder:
         if found & CRAFT and not found & {"PEOPLE", "GROUP"}:
             return self._crew(token, found)
         if token.pos == "NOUN" and found and token.entity == "":
-            people = found & (PEOPLE_CLASSES | {"QUANTITY"}) or self.actors.resolve(token.lemma)
-            if not people:
+            is_people = bool(found & (PEOPLE_CLASSES | {"QUANTITY"}))
+            is_people = is_people or self.actors.resolve(token.lemma) is not None
+            of = prepositional(token, frozenset({"of"})) if not found & THING_CLASSES else []
+            is_people = is_people or any("FORCE" in classes_of(t, self.lexicon) for t in of)
+            if not is_people:
                 return []  # a place, a thing, an idea
         if token.pos == "NOUN" and not found and token.entity == "":
             lemma = token.lemma
@@ -236,6 +261,8 @@ class Finder:
 
     def _owners_of_deed(self, token: Token) -> list[Token]:
         owners = self._fill(token, ("poss", "comp", "by"), noun=True)
+        if token.lemma in CLASHES:
+            owners = owners or prepositional(token, frozenset({"between"}))
         for clause in children(token, "acl", "relcl"):
             if clause.pos == "VERB":
                 owners = owners or [t for t in subjects(clause) if t is not token]
@@ -243,8 +270,10 @@ class Finder:
 
     def _aimed_at(self, mention: Mention) -> list[Token]:
         """Return at whom an attack is aimed, where the entry's own slots are empty."""
-        if mention.event_type == "COERCE" and "territory" not in mention.contexts:
-            return prepositional(mention.head, frozenset({"from"}))  # "extorted money from"
+        if mention.event_type == "COERCE" and mention.mode == "seize":
+            found = prepositional(mention.head, frozenset({"from"}))  # "extorted money from"
+            is_ground = "territory" in mention.contexts
+            return [t for t in found if self._is_armed(t)] if is_ground else found
         if mention.event_type != "ASSAULT":
             return []
         if mention.noun is None and mention.head.lemma == "fight" and objects(mention.head):
@@ -252,6 +281,13 @@ class Finder:
         heads = [mention.head, *([mention.noun] if mention.noun is not None else [])]
         heads += [t for t in mention.words if t.pos == "NOUN"]
         return [t for head in heads for t in self._first_group(head, AIM)]
+
+    def _is_armed(self, token: Token) -> bool:
+        """Tell whether fighters stand here, who can hold ground ("seized it from the rebels")."""
+        if "FORCE" in self.lexicon.classes_of(token.lemma):
+            return token.lemma != "side"
+        entry = self.actors.resolve(" ".join(t.text for t in phrase(token)))
+        return entry is not None and entry.actor_id is not None and self.actors.is_armed(entry)
 
     def _first_group(self, head: Token, prepositions: frozenset[str]) -> list[Token]:
         """Return the first phrase that can suffer ("at the guards at the gate": the guards)."""
@@ -286,13 +322,6 @@ def _is_demonstrative(token: Token) -> bool:
     """Tell whether a word only points ("these exploded", "one of these")."""
     of = prepositional(token, frozenset({"of"})) if token.tag == "CD" else []
     return any(t.tag == "DT" and t.lower in POINTING for t in (token, *of))
-
-
-def _is_suffered(mention: Mention) -> bool:
-    """Tell whether a verb tells an attack from the side of those who suffer it."""
-    if mention.noun is not None or mention.event_type != "ASSAULT" or mention.head.pos != "VERB":
-        return False
-    return is_passive(mention.head) or mention.entry.recipient[:1] == ("subj",)
 
 
 def is_generic(mention: Mention, roles: Roles) -> bool:

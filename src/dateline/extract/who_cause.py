@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from dateline.extract.match import noun_entry, verb_entry
 from dateline.knowledge.event_lexicon import Entry, Lexicon
-from dateline.parse.arguments import RELATIVE, prepositional, subjects
+from dateline.parse.arguments import RELATIVE, objects, prepositional, subjects
 from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Token
 
@@ -19,6 +19,7 @@ CLASHES = frozenset(
     {"clash", "skirmish", "battle", "firefight", "gunfight", "shootout", "fighting", "gunbattle"}
     | {"exchange", "confrontation"}
 )
+ACCUSING = frozenset({"accuse", "suspect", "convict", "charge", "blame", "acquit"})
 WHEN = frozenset({"when", "after", "as", "while"})
 FORCES = frozenset({"FORCE", "GROUP", "AUTHORITY"})
 
@@ -97,3 +98,14 @@ def _suffered_together(verb: Token) -> list[Token]:
     while first.dep == "conj" and first.head.pos == "VERB":
         first = first.head
     return [verb, *(v for v in conjuncts(first) if v is not verb and is_passive(v))]
+
+
+def accused_of(noun: Token) -> list[Token]:
+    """Return who is accused of the deed a noun names ("accused the rebels of a massacre")."""
+    prep = noun.head
+    if noun.dep not in ("pobj", "pcomp") or prep.lower not in ("of", "for", "over", "with"):
+        return []
+    verb = prep.head
+    if verb.lemma not in ACCUSING or (prep.lower == "with") != (verb.lemma == "charge"):
+        return []
+    return objects(verb)

@@ -47,8 +47,15 @@ class Sufferers:
             return self.of(part, event_type, is_ground=is_ground)
         if event_type in STRUCK:
             for limb in (token, *prepositional(token, frozenset({"of"}))):
-                if "BODY" in self.lexicon.classes_of(limb.lemma) and owners(limb):
+                if "BODY" not in self.lexicon.classes_of(limb.lemma):
+                    continue
+                if owners(limb):
                     return [t for t in owners(limb) if t.lower not in ("your", "our", "my")]
+                whose = prepositional(limb, frozenset({"of"}))
+                if whose and all(self.can_suffer(t) for t in whose):
+                    return whose
+        if event_type in STRUCK and self._is_seat(token):
+            return []  # "bombings in Kampala" strike no government
         held = token.lemma in self.lexicon.holdings["owner"]
         if self.can_suffer(token) and not held:
             return [token] if not self._is_mere_thing(token, event_type) else []
@@ -61,6 +68,13 @@ class Sufferers:
         if token.lemma not in self.lexicon.holdings["itself"] or is_ground:
             return []
         return [] if self._is_mere_thing(token, event_type) else [token]
+
+    def _is_seat(self, token: Token) -> bool:
+        """Tell whether a word is a capital that elsewhere may mean its government."""
+        if token.entity not in ("GPE", "LOC", "FAC"):
+            return False
+        entry = self.actors.resolve(" ".join(t.text for t in phrase(token)))
+        return entry is not None and entry.rule == "metonym"
 
     def _is_mere_thing(self, token: Token, event_type: str) -> bool:
         """Tell whether a convoy or rally stands here for itself ("promised a convoy")."""

@@ -128,7 +128,8 @@ def _preposition_controller(prep: Token, depth: int) -> list[Token]:
         objects = children(governor, "dobj")
         if prep.lower == "for" and objects:  # "took revenge on the rebels for killing him"
             objects = prepositional(governor, AIMED) or objects
-        if prep.lower in ("of", "for", "from") and (accused or objects):
+        is_charge = prep.lower == "with" and governor.lemma == "charge"
+        if (prep.lower in ("of", "for", "from") or is_charge) and (accused or objects):
             return accused or objects
         return surface_subjects(governor, depth - 1)
     if governor.lemma in SUSPICION and governor.dep == "pobj" and governor.head.head.pos == "VERB":

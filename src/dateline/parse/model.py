@@ -91,6 +91,32 @@ def load() -> Language:
     return nlp
 
 
+@cache
+def word_kinds(word: str) -> str:
+    """Return what an English word in lower case can be, or "" for none.
+
+    "n" noun, "v" verb, "a" adjective, "r" adverb, "f" function word; from the model's own lists
+    of base forms and irregular forms, and the regular endings.
+    """
+    nlp = load()
+    if word in nlp.Defaults.stop_words:
+        return "f"
+    tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index, irregular = tables.get_table("lemma_index"), tables.get_table("lemma_exc")
+    rules = tables.get_table("lemma_rules")
+    kinds = ""
+    for name, letter in (("noun", "n"), ("verb", "v"), ("adj", "a"), ("adv", "r")):
+        known = index.get(name, ())
+        regular = (
+            word[: len(word) - len(end)] + base
+            for end, base in rules.get(name, ())
+            if word.endswith(end)
+        )
+        if word in known or word in irregular.get(name, ()) or any(w in known for w in regular):
+            kinds += letter
+    return kinds
+
+
 def documents(texts: Iterable[str]) -> Iterator[Doc]:
     """Yield the parsed document of each text, in order."""
     yield from load().pipe(texts, batch_size=BATCH)

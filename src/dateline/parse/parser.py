@@ -1,6 +1,7 @@
 """Report → Parsed.
 
-1. cut the text into blocks, 2. make each plain, 3. let the model read it, 4. turn its tokens
+1. cut the text into blocks, 2. make each plain, and give those all in capitals the case of print,
+3. let the model read it, 4. turn its tokens
 into Dateline's, with the report's own offsets, 5. mend known misreadings, 6. find the quotations,
 7. resolve references.
 """
@@ -9,9 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import lemmas
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.parse.blocks import Block, blocks
-from dateline.parse.model import documents
+from dateline.parse.case import Caser, is_shouted
+from dateline.parse.model import documents, word_kinds
 from dateline.parse.names import harmonise
 from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
 from dateline.parse.plain import PlainText, plain
@@ -38,6 +42,7 @@ def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
         for number, block in enumerate(blocks(report.text, report.body_start))
         if (made := plain(report.text, block.start, block.end)).text
     ]
+    kept = _in_ordinary_case(kept)
     docs = documents(made.text for _, _, made in kept)
     for (block, number, made), doc in zip(kept, docs, strict=True):
         _add_block(parsed, block, number, made, doc)
@@ -53,6 +58,17 @@ def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
     harmonise(parsed)
     resolve(parsed)
     return parsed
+
+
+def _in_ordinary_case(
+    kept: list[tuple[Block, int, PlainText]],
+) -> list[tuple[Block, int, PlainText]]:
+    """Recase the blocks that are all in capitals; offsets stay what they are."""
+    if not any(is_shouted(made.text) for _, _, made in kept):
+        return kept
+    caser = Caser(word_kinds, ActorList.load(), Gazetteer.open())
+    caser.learn(made.text for _, _, made in kept)
+    return [(b, n, PlainText(caser.recased(made.text), made.origins)) for b, n, made in kept]
 
 
 def _lemma(word: SpacyToken) -> str:

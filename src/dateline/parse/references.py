@@ -14,6 +14,7 @@ from dateline.knowledge.descriptions import descriptions
 from dateline.parse.grammar import children
 from dateline.parse.names import full_names
 from dateline.parse.parsed import Parsed, Reference, Token
+from dateline.parse.repair import SUFFERED
 
 SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -180,7 +181,10 @@ def _fits_pronoun(phrase: _Phrase, sought: str) -> bool:
 
 def _pick(token: Token, known: list[_Phrase], n: int, sought: str) -> _Phrase | None:
     """Return the nearest fitting phrase: by sentence back, subjects first, then the nearest."""
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, bool, bool, int, int] | None = None
+    whole = token.head.head if token.dep == "pobj" and token.head.lower == "of" else token
+    is_harmed = whole.dep == "nsubjpass" and whole.head.lemma in SUFFERED
+    is_part = token.dep == "pobj" and token.head.lower == "of" and token.head.head.tag == "CD"
     chosen: _Phrase | None = None
     for phrase in reversed(known):
         back = n - phrase.head.sent
@@ -189,7 +193,11 @@ def _pick(token: Token, known: list[_Phrase], n: int, sought: str) -> _Phrase | 
         if not _fits_pronoun(phrase, sought) or _is_coargument(token, phrase.head):
             continue
         # An embedded clause's own subject is nearer than the subject of an earlier sentence.
-        order = (back, phrase.rank, token.i - phrase.head.i)
+        # "Two of them" are two of those who were counted.
+        uncounted = is_part and not children(phrase.head, "nummod")
+        # "They were beaten" goes on about those who suffered, not about those who did it.
+        is_doer = is_harmed and phrase.head.dep == "nsubj" and phrase.means < 0
+        order = (back, uncounted, is_doer, phrase.rank, token.i - phrase.head.i)
         if best is None or order < best:
             best, chosen = order, phrase
     return chosen
@@ -227,7 +235,7 @@ def _description(token: Token, known: list[_Phrase], n: int) -> Reference | None
     if same is not None:
         return Reference(same.head.i, "ref.same_noun")
     if token.lemma in lists["armed"] and not _describing(token):
-        armed = _nearest(known, n, "armed", lambda p: p.means < 0 and _is_armed_name(p.head))
+        armed = _most_spoken_of(known, n)
         if armed is not None:
             return Reference(armed.head.i, "ref.armed_group")
     if token.lemma in lists["place"]:
@@ -237,6 +245,21 @@ def _description(token: Token, known: list[_Phrase], n: int) -> Reference | None
         if place is not None and place.head.entity in ("GPE", "LOC", "FAC"):
             return Reference(place.head.i, "ref.place")
     return None
+
+
+def _most_spoken_of(known: list[_Phrase], n: int) -> _Phrase | None:
+    """Return the armed group named last, the subject of a sentence before its other names."""
+    best: tuple[int, int] | None = None
+    chosen: _Phrase | None = None
+    for phrase in reversed(known):
+        back = n - phrase.head.sent
+        if back > WINDOW["armed"] or (best is not None and back > best[0]):
+            break
+        rank = 2 if phrase.head.dep == "poss" else phrase.rank
+        if (best is None or (back, rank) < best) and phrase.means < 0:
+            if _is_armed_name(phrase.head):
+                best, chosen = (back, rank), phrase
+    return chosen
 
 
 def _nearest(
@@ -281,7 +304,9 @@ def _is_armed_name(head: Token) -> bool:
     words = " ".join(t.text for t in _name_words(head))
     actors = ActorList.load()
     entry = actors.resolve(words)
-    return entry is not None and entry.actor_id is not None and actors.is_armed(entry)
+    if entry is None or not (entry.actor_id or "").startswith("group:"):
+        return False
+    return actors.is_armed(entry)
 
 
 def _name_words(head: Token) -> Iterator[Token]:

@@ -16,6 +16,7 @@ HARM = frozenset(
 )
 SUFFERED = HARM | {"shoot", "stab", "beat", "torture", "recruit", "take", "seize", "capture"}
 """Deeds that, without an object and beside a passive, are suffered."""
+ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit", "blame", "prevent", "stop"})
 SPEECH_ACTS = frozenset(
     {"threaten", "call", "urge", "accuse", "vow", "deny", "demand", "warn", "pledge", "blame"}
     | {"condemn", "reject", "promise", "appeal", "ask", "order"}
@@ -162,6 +163,8 @@ def gapped_passive(sentence: Sentence) -> None:
         if any(c.dep in ("dobj", "aux", "auxpass", "ccomp", "xcomp", "prt") for c in verb.children):
             continue
         subject = [c for c in verb.children if c.dep == "nsubj" and c.i < verb.i]
+        if not subject and verb.lemma in SUFFERED:  # "were rounded up and shot"
+            verb.tag = "VBN"
         if subject and (verb.tag == "VBN" or verb.lemma in SUFFERED):
             verb.tag = "VBN"
             subject[0].dep = "nsubjpass"
@@ -186,11 +189,23 @@ def speech_goes_on(sentence: Sentence) -> None:
             attach(verb, content.head, "conj")
 
 
+def accusation(sentence: Sentence) -> None:
+    """Hang "of shelling a school" on "accused", not on those accused."""
+    for prep in sentence.tokens:
+        noun = prep.head
+        if prep.lower not in ("of", "for", "from") or prep.dep != "prep" or noun.head.i > noun.i:
+            continue
+        is_object = noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in ACCUSING
+        if is_object and any(c.dep == "pcomp" and c.tag == "VBG" for c in prep.children):
+            attach(prep, noun.head, "prep")
+
+
 def mend(sentence: Sentence) -> None:
     """Apply every repair to a sentence."""
     numbered_subject(sentence)
     dated_subject(sentence)
     speaker_between(sentence)
     elliptic_passive(sentence)
+    accusation(sentence)
     gapped_passive(sentence)
     speech_goes_on(sentence)

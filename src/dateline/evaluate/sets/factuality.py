@@ -25,15 +25,15 @@ from dateline.records import Status
 SCALE: dict[Status, float] = {
     "happened": 3.0,
     "ongoing": 3.0,
-    "planned": 0.0,
-    "threatened": 0.0,
+    "planned": -1.0,
+    "threatened": -1.0,
     "requested": -1.0,
     "possible": 0.0,
     "denied": -2.0,
     "hypothetical": -1.0,
     "not_happened": -3.0,
 }
-"""The number each status stands for."""
+"""The number each status stands for; for the open ones near their mean in the training part."""
 HEDGED = 2.0 / 3.0
 """What a hedge leaves of a number."""
 FAULT_FROM = 2.5

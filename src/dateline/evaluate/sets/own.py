@@ -7,7 +7,7 @@ where reports lie; so the claims of a table ``NAME.jsonl`` can have the same nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,7 +49,21 @@ _KEYS = {
     "outlet_or_source": "according_to",
 }
 _SHOWN = ("name", "words", "kind", "low", "high")
-_FORM = "The form of a line is in docs/evaluation.md."
+_FORM = "Write it as in the output of 'dateline code --format jsonl'; see docs/evaluation.md."
+_NEEDED: dict[str, frozenset[str]] = {
+    "event_type": frozenset(),
+    "status": frozenset(),
+    "trigger": frozenset({"start", "end"}),
+    "sentence": frozenset({"start", "end"}),
+    "actor": frozenset({"name"}),
+    "recipient": frozenset({"name"}),
+    "place": frozenset({"name"}),
+    "date": frozenset({"start", "end"}),
+    "counts": frozenset({"kind", "low", "high"}),
+    "according_to": frozenset({"name"}),
+}
+"""The fields every gold claim has, and what their objects must hold."""
+_ALWAYS = frozenset({"event_type", "status", "trigger", "sentence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,7 @@ def claim_files(folder: Path) -> list[Path]:
 
 
 def _holds_claims(path: Path) -> bool:
+    """Tell claims from a table of reports, which has no events, by the first line."""
     with path.open(encoding="utf-8", errors="replace") as stream:
         first = next((line for line in stream if line.strip()), "")
     return '"event_type"' in first and '"trigger"' in first
@@ -139,9 +154,15 @@ def _reports(source: Path) -> Iterator[Report]:
 
 
 def _checked(claim: ClaimJson, where: str) -> ClaimJson:
-    missing = [k for k in ("event_type", "trigger", "sentence", "status") if k not in claim]
-    if missing:
-        raise UsageError(where, f"the claim has no {', '.join(missing)}", _FORM)
+    for key, inner in _NEEDED.items():
+        value = claim.get(key)
+        items = value if isinstance(value, list) else [value]
+        if key not in claim or (value is None and key in _ALWAYS):
+            raise UsageError(where, f"the claim has no '{key}'", _FORM)
+        for item in items if inner and value is not None else []:
+            if not isinstance(item, dict) or not inner <= item.keys():
+                needs = " and ".join(f"'{name}'" for name in sorted(inner))
+                raise UsageError(where, f"'{key}' is no object with {needs}", _FORM)
     return claim
 
 
@@ -254,3 +275,5 @@ def result_of(done: list[Scored], losses: tuple[str, ...] = ()) -> SetResult:
     )
     return SetResult("own", len(done), tuple(metrics), found, notes)
 
+
+SETS: dict[str, Callable[[Path, int | None], SetResult]] = {"own": run}

@@ -9,7 +9,7 @@ rejected as claims may answer too, and the one nearest to the pair does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -174,3 +174,6 @@ def run(folder: Path, sample: int | None) -> SetResult:
             faults.append(_fault(row, linked, coded, "pair"))
     metrics = (*_metrics("root_", alone), *_metrics("pair_root_", given))
     return SetResult("plv_train", len(rows), metrics, tuple(faults), LOSSES)
+
+
+SETS: dict[str, Callable[[Path, int | None], SetResult]] = {"plv_train": run}

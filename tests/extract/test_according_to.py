@@ -1,0 +1,265 @@
+"""According to whom: cues, quotations, chains, headlines, and what kind of source it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.parse.parser import parse
+from dateline.pipeline import code
+from dateline.read import read_text
+from dateline.records import Claim, Coded
+from dateline.spans import verify
+
+Row = tuple[str, str, list[str]]
+
+
+@cache
+def coded(text: str) -> Coded:
+    return code(read_text(text, published=date(2019, 5, 14)))
+
+
+def the_claim(text: str, word: str) -> Claim:
+    """Return the claim whose trigger has a word in it."""
+    found = [c for c in coded(text).claims if word in c.trigger.quote]
+    assert found, [c.trigger.quote for c in coded(text).claims]
+    return min(found, key=lambda c: len(c.trigger.quote))
+
+
+def heads(claim: Claim) -> list[str]:
+    """Return the words of a claim's sources, nearest to the reader first."""
+    return [link.words for link in claim.according_to]
+
+
+OUTLET: list[Row] = [
+    ("Rebels attacked the barracks on Monday.", "attacked", []),
+    ("Rebels reportedly attacked the barracks.", "attacked", []),
+    ("It is believed that rebels attacked the barracks.", "attacked", []),
+    ("It was reported that soldiers had burned the mill.", "burned", []),
+    ("The ministry accused the rebels of burning the mill.", "accused", []),
+    ("The rebels threatened to burn the mill.", "threatened", []),
+    ("Police said the road was open; soldiers shot two farmers near the bridge.", "shot", []),
+    ("The mayor says he is well. Gunmen attacked his house on Monday.", "attacked", []),
+    ("Soldiers shot a man who said nothing.", "shot", []),
+    ("The general recorded a message before rebels attacked the barracks.", "attacked", []),
+    ("The army attacked the camp, and two envoys said little.", "attacked", []),
+    ("We say it plainly: we attacked the barracks.", "attacked", []),
+]
+INDIRECT: list[Row] = [
+    ("The army said rebels attacked the barracks.", "attacked", ["The army"]),
+    ("The army said that rebels had attacked the barracks.", "attacked", ["The army"]),
+    ("Rebels attacked the barracks, the army said.", "attacked", ["the army"]),
+    ("Rebels attacked the barracks, said the army.", "attacked", ["the army"]),
+    ("Rebels, residents said, attacked the barracks.", "attacked", ["residents"]),
+    ("A nurse told reporters that soldiers had shot two boys.", "shot", ["A nurse"]),
+    ("Medics and officials said that soldiers had shot two boys.", "shot",
+     ["Medics", "officials"]),
+    ("The ministry confirmed that rebels had seized the dam.", "seized", ["The ministry"]),
+    ("A video shows soldiers beating a prisoner.", "beating", ["A video"]),
+    ("The report found that soldiers had killed nine farmers.", "killed", ["The report"]),
+    ("The rebels claimed to have killed nine soldiers.", "killed", ["The rebels"]),
+    ("The minister admitted that soldiers had shot the boys.", "shot", ["The minister"]),
+    ("Villagers believe that soldiers killed the herder.", "killed", ["Villagers"]),
+    ("The coroner said the man fell and denied that police shot him.", "shot", ["The coroner"]),
+    ("Reports that soldiers had killed the herder alarmed the town.", "killed", ["Reports"]),
+    ("Rumours circulated that soldiers had killed the herder.", "killed", ["Rumours"]),
+    ("A claim by the rebels that soldiers had killed the herder spread fast.", "killed",
+     ["the rebels"]),
+    ("The police could not confirm a claim by the rebels that soldiers had killed nine farmers.",
+     "killed", ["the rebels"]),
+    ("The army was quoted by state radio as saying that rebels had attacked the mine.", "attacked",
+     ["state radio", "The army"]),
+    ("The army denied that its soldiers had shot the boys.", "shot", ["The army"]),
+    ("The army denied shooting the boys.", "shooting", ["The army"]),
+]  # fmt: skip
+PARAPHRASE: list[Row] = [
+    ("According to the police, gunmen killed a teacher.", "killed", ["the police"]),
+    ("Gunmen killed a teacher, according to the police.", "killed", ["the police"]),
+    ("The ministry accused the rebels of burning the mill.", "burning", ["The ministry"]),
+    ("The mayor blamed soldiers for burning the mill.", "burning", ["The mayor"]),
+    ("The bishop called for the release of the nine men.", "release", ["The bishop"]),
+    ("The court ordered that the students be freed.", "freed", ["The court"]),
+    ("Doctors put the toll at nine farmers killed.", "killed", ["Doctors"]),
+    ("Drivers spoke of 11 arrests by the police.", "arrests", ["Drivers"]),
+    ("The brigade claimed responsibility for the bombing.", "claimed responsibility",
+     ["The brigade"]),
+    ("The militia threatened to burn the school.", "burn", ["The militia"]),
+]  # fmt: skip
+CHAINS: list[Row] = [
+    ("Amaq said, citing a security source, that gunmen had killed a judge.", "killed",
+     ["Amaq", "a security source"]),
+    ("The baker said her uncle had told her that soldiers burned the mill.", "burned",
+     ["The baker", "her uncle"]),
+    ("According to the widow, a guard told her that soldiers had shot her son.", "shot",
+     ["the widow", "a guard"]),
+    ("The agency reported that the governor said rebels had seized the dam.", "seized",
+     ["The agency", "the governor"]),
+    ("The police said that a witness reported that gunmen had killed a judge.", "killed",
+     ["The police", "a witness"]),
+]  # fmt: skip
+DIRECT: list[Row] = [
+    ("“Soldiers shot my brother,” said Amina Diallo.", "shot", ["Amina Diallo"]),
+    ("“Soldiers shot my brother,” Amina Diallo said.", "shot", ["Amina Diallo"]),
+    ("Amina Diallo said: “Soldiers shot my brother.”", "shot", ["Amina Diallo"]),
+    ("“They burned the mill. They killed the miller,” the priest said.", "killed", ["the priest"]),
+    ("The priest spoke at noon. “They burned the mill,” he said.", "burned", ["he"]),
+    ("“They came at dawn,” the priest said. “They burned the mill.”", "burned", ["the priest"]),
+    ("\"They burned the mill,\" the priest said.", "burned", ["the priest"]),
+    ("«They burned the mill», the priest said.", "burned", ["the priest"]),
+    ("„They burned the mill“, the priest said.", "burned", ["the priest"]),
+    ("“They burned the mill,” he added.", "burned", ["he"]),
+    ("The officer issued a statement on the radio: “Rebels attacked the dam.”", "attacked",
+     ["The officer"]),
+    ("“They came at dawn,” the priest said.\n\n“They burned the mill and killed the miller.”",
+     "burned", ["the priest"]),
+    ("“They came at dawn,” the priest said. “We hid.\n\n“They burned the mill.”", "burned",
+     ["the priest"]),
+    ("“The soldiers shot two boys, the nurse said.", "shot", ["the nurse"]),
+    ("“You saw that soldiers shot the boys,” the nurse said.", "shot", ["the nurse"]),
+    ("“I know that soldiers shot the boys,” the nurse said.", "shot", ["the nurse"]),
+    ("“My neighbour told me that soldiers shot the boys,” the nurse said.", "shot",
+     ["the nurse", "My neighbour"]),
+]  # fmt: skip
+HEADLINES: list[Row] = [
+    ("Activists: rebels attacked a market in Homs\n\nThe town was quiet on Friday.", "attacked",
+     ["Activists"]),
+    ("Rebels attacked a market in Homs: activists\n\nThe town was quiet on Friday.", "attacked",
+     ["activists"]),
+    ("Police: gunmen killed nine farmers\n\nThe town was quiet on Friday.", "killed", ["Police"]),
+    ("Gunmen kill nine farmers, police say\n\nThe town was quiet on Friday.", "kill", ["police"]),
+    ("Gunmen kill nine farmers\n\nThe town was quiet on Friday.", "kill", []),
+]  # fmt: skip
+ROWS = [*OUTLET, *INDIRECT, *PARAPHRASE, *CHAINS, *DIRECT, *HEADLINES]
+
+
+@pytest.mark.parametrize(("text", "word", "sources"), ROWS)
+def test_sources(text: str, word: str, sources: list[str]) -> None:
+    claim = the_claim(text, word)
+    assert heads(claim) == sources
+    links = claim.according_to
+    assert verify(text, [a for link in links for a in link.anchors]) == []
+    assert verify(text, [link.cue for link in links if link.cue is not None]) == []
+
+
+def test_the_table_is_long() -> None:
+    assert len(ROWS) >= 70
+
+
+@pytest.mark.parametrize(("text", "word", "sources"), DIRECT[:13])
+def test_quoted_words_are_direct(text: str, word: str, sources: list[str]) -> None:
+    claim = the_claim(text, word)
+    assert claim.quoted
+    assert claim.according_to[0].form == "direct"
+
+
+@pytest.mark.parametrize(("text", "word", "sources"), [*INDIRECT, *PARAPHRASE[:2], *DIRECT])
+def test_the_speaker_is_not_the_actor_of_what_he_tells(
+    text: str, word: str, sources: list[str]
+) -> None:
+    claim = the_claim(text, word)
+    own = {"claimed to", "denied shooting"}
+    if not any(phrase in text for phrase in own):
+        assert not {a.words for a in claim.actor} & set(sources)
+
+
+FORMS = [
+    ("The army said rebels attacked the barracks.", "attacked", "indirect", "said"),
+    ("Gunmen killed a teacher, according to the police.", "killed", "paraphrase", "according to"),
+    ("The ministry accused the rebels of burning the mill.", "burning", "paraphrase", "accused"),
+    ("“They burned the mill,” the priest said.", "burned", "direct", "said"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "form", "cue"), FORMS)
+def test_form_and_cue(text: str, word: str, form: str, cue: str) -> None:
+    link = the_claim(text, word).according_to[0]
+    assert link.form == form
+    assert link.cue is not None
+    assert link.cue.quote == cue
+
+
+KINDS = [
+    ("The army spokesman", "military"),
+    ("The rebels", "party"),
+    ("A rebel commander", "party"),
+    ("A police officer", "official"),
+    ("The governor", "official"),
+    ("The interior ministry", "official"),
+    ("The provincial water office", "official"),
+    ("A nurse", "medic"),
+    ("Hospital officials", "medic"),
+    ("Rights activists", "ngo"),
+    ("The Red Cross", "ngo"),
+    ("Rescue workers", "ngo"),
+    ("A UN official", "un"),
+    ("Residents", "resident"),
+    ("Her cousin", "resident"),
+    ("Defence lawyers", "resident"),
+    ("Witnesses", "witness"),
+    ("A survivor", "witness"),
+    ("A farmer who escaped", "witness"),
+    ("State television", "media"),
+    ("A reporter", "journalist"),
+    ("Satellite images", "document"),
+    ("Amina Diallo", "person"),
+    ("Sources", "unnamed"),
+    ("Some", "unnamed"),
+]
+
+
+@pytest.mark.parametrize(("source", "kind"), KINDS)
+def test_kinds_of_sources(source: str, kind: str) -> None:
+    text = f"{source} said that gunmen had burned the mill near the river."
+    assert [link.kind for link in the_claim(text, "burned").according_to] == [kind]
+
+
+def test_who_was_there_is_a_witness() -> None:
+    text = "“They shot at us and burned the mill,” said a farmer. “They took the cows.”"
+    assert the_claim(text, "burned").according_to[0].kind == "witness"
+
+
+def test_the_body_under_its_own_letterhead_is_the_outlet() -> None:
+    text = "Lakeside Rights Monitor — Bulletin\n\nThe Monitor documented the killing of 12 farmers."
+    assert the_claim(text, "killing").according_to == ()
+
+
+SAID = st.sampled_from(
+    ["Rebels attacked the dam.", "They shot two boys,", "soldiers burned the mill", "We fled.",
+     "Gunmen killed a judge", "The army shelled the camp."]
+)  # fmt: skip
+BETWEEN = st.sampled_from(
+    ["the nurse said.", "said Amina Diallo.", "It rained.", "\n\n", "He added:", ",", "and",
+     "The mayor told reporters", "according to police"]
+)  # fmt: skip
+MARKS = st.sampled_from(["“”", '""', "«»", "„“", '“"', "”“", "''"])
+
+
+@st.composite
+def quote_soup(draw: st.DrawFn) -> str:
+    """Return quotations of all styles, some unbalanced, with and without words that attribute."""
+    parts: list[str] = []
+    for _ in range(draw(st.integers(1, 3))):
+        opening, closing = draw(MARKS)
+        closing = closing if draw(st.integers(0, 5)) else ""
+        parts += [opening + draw(SAID) + closing, draw(BETWEEN)]
+    return " ".join(parts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(quote_soup())
+def test_what_is_inside_a_closed_quotation_is_never_the_outlets(text: str) -> None:
+    report = read_text(text)
+    spans = [q for q in parse(report).quotations if q.closed and not q.is_scare]
+    claims = code(report).claims
+    inside = [
+        c
+        for c in claims
+        if any(q.start <= c.trigger.start and c.trigger.end <= q.end for q in spans)
+    ]
+    assert [c.trigger.quote for c in inside if not c.according_to] == []
+    assert all(c.quoted for c in inside)
+    assert verify(text, [a for c in claims for link in c.according_to for a in link.anchors]) == []
