@@ -150,3 +150,8 @@ def test_a_reader_that_goes_away_is_no_error(story, monkeypatch, capfd):
 def test_verbose_names_every_report(story, capsys):
     assert main(["code", "story.txt", "-v"]) == 0
     assert "story.txt: 2 claims." in capsys.readouterr().err
+
+
+def test_when_nothing_could_be_done_the_exit_code_says_so(capsys):
+    assert main(["code", "missing.txt"]) == 1
+    assert "missing.txt" in capsys.readouterr().err

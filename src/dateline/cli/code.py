@@ -123,4 +123,4 @@ def _run(
             if not isinstance(outcome, Failure):
                 output.add(outcome)
     summary(progress.tally, quiet=talk["quiet"])
-    return 3 if progress.tally.failures else 0
+    return progress.tally.exit_code

@@ -22,6 +22,13 @@ class Tally:
     empty: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
+    @property
+    def exit_code(self) -> int:
+        """0 all done, 3 done but some reports failed, 1 where none could be done."""
+        if not self.failures:
+            return 0
+        return 3 if self.reports else 1
+
     def count(self, outcome: Outcome) -> None:
         """Count what one report gave."""
         if isinstance(outcome, Failure):
@@ -66,6 +73,13 @@ class Progress:
         rate = done / max(time.monotonic() - self._began, 0.001)
         claims = _plural(self.tally.claims, "claim")
         return f"{of} · {claims} · {len(self.tally.failures):,} failed · {rate:.1f}/s"
+
+    @property
+    def exit_code(self) -> int:
+        """0 all done, 3 done but some reports failed, 1 where none could be done."""
+        if not self.failures:
+            return 0
+        return 3 if self.reports else 1
 
     def count(self, outcome: Outcome) -> None:
         """Count what one report gave and show where the run is."""

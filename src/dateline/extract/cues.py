@@ -155,11 +155,9 @@ def _closing_teller(token: Token, speech: Speech) -> list[Said]:
         if not subjects or not is_cue(verb, speech) or children(verb, "cc", "mark"):
             continue
         first = min(t.i for t in subjects[0].subtree())
-        between = [c for c in verb.head.children if verb.head.i < c.i < first]
-        between += [c for t in children(verb.head, "dobj", "prep") for c in t.subtree()]
-        last = max((t for t in between if t.i < first), key=lambda t: t.i, default=None)
+        before = max((t for t in verb.head.subtree() if t.i < first), key=lambda t: t.i)
         has_content = bool(children(verb, "ccomp", "xcomp"))
-        if last is not None and last.text == "," and not has_content and subjects[0].i < verb.i:
+        if before.text == "," and not has_content and subjects[0].i < verb.i:
             return [
                 Said(verb, tuple(conjuncts(subjects[0])), "indirect", "source.parenthesis", (verb,))
             ]

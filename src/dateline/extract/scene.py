@@ -95,8 +95,11 @@ class Scene:
         reach = REACH_BACK if not is_passive(mention.head) else REACH
         if not 0 <= gap <= reach or mention.sentence.block - last.block > 1:
             return ()
-        if gap and (_opens_elsewhere(mention) or any(a.actor_id is None for a in last.actors)):
+        if gap and _opens_elsewhere(mention):
             return ()
+        if any(a.actor_id is None for a in last.actors):  # "gunmen" mean others soon
+            if gap > 1 or mention.sentence.block != last.block:
+                return ()
         foes = tuple(a for a in last.actors if not _same_side(a, recipients))
         known_foe = any(_is_one(r, v) for r in recipients for v in last.recipients)
         if len(last.actors) == 2 and len(foes) == 1:
@@ -146,7 +149,7 @@ def _hides_doer(mention: Mention, *, is_same_sentence: bool) -> bool:
     head = mention.head
     if head.pos != "VERB":
         return False
-    if is_passive(head) or mention.entry.recipient[:1] == ("subj",):
+    if is_passive(head):
         return True
     subjects = children(head, "nsubj")
     if is_same_sentence and any(t.lemma in SHOTS and not t.children for t in subjects):

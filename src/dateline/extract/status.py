@@ -138,8 +138,10 @@ def _apply_word(token: Token, reading: Reading, speech: Speech, *, is_event: boo
         reading.set("possible", "status.whether", token)
         reading.positive = True  # "not clear whether" denies nothing
     for subject in children(token, "nsubj", "nsubjpass"):
-        if _none_of(subject) or subject.lower in ("nobody", "none", "neither"):
+        if subject.lower in ("nobody", "none", "neither"):
             reading.negate("status.negated", token)
+        for none in _none_of(subject):
+            reading.negate("status.negated", none)
 
 
 def _apply_mark(verb: Token, reading: Reading) -> None:
@@ -246,8 +248,8 @@ def _apply_predicate(step: Step, reading: Reading, speech: Speech) -> None:
         reading.set(outcome, f"status.{predicate.kind}", token)
 
 
-def _none_of(noun: Token) -> bool:
-    return any(c.lower in ("no", "neither") for c in children(noun, "det"))
+def _none_of(noun: Token) -> list[Token]:
+    return [c for c in children(noun, "det") if c.lower in ("no", "neither")]
 
 
 def _is_rumour(verb: Token, speech: Speech) -> bool:
@@ -302,7 +304,7 @@ def _is_raised(token: Token, below: Token) -> bool:
 def _apply_noun(noun: Token, reading: Reading, speech: Speech) -> None:
     """Read the words around an event noun: "no attack", "alleged", "planned", "possible"."""
     for child in noun.children:
-        if child.dep == "det" and child.lower == "no":
+        if child.dep == "det" and child.lower == "no" and child not in reading.words:
             reading.negate("status.negated", child)
         elif child.dep == "amod":
             if child.lower in speech.hedges:

@@ -10,7 +10,7 @@ PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did", "is", 
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
-    return children(verb, "aux", "auxpass")
+    return [c for c in children(verb, "aux", "auxpass") if c.text != "IS"]  # a name
 
 
 def is_progressive(verb: Token) -> bool:

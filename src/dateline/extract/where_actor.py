@@ -66,10 +66,12 @@ def _own_words(head: Token) -> list[Token]:
 
 
 def _modifies_people(head: Token, place: GazetteerPlace) -> bool:
-    if head.dep not in ("compound", "poss", "nmod", "amod"):
-        return False
     noun = head.head
     words = place_words.load()
+    if head.dep == "appos" and place.precision_class == "country":
+        return words.has("supporter", noun.lemma)
+    if head.dep not in ("compound", "poss", "nmod", "amod"):
+        return False
     if words.has("supporter", noun.lemma) or noun.entity == "PERSON":
         return True
     if place.precision_class != "country" or head.dep == "poss":
