@@ -20,6 +20,7 @@ LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {}
 MANY_PARAMETERS = {
     "cli/code.py:code": "every parameter is an option of the command",
+    "cli/evaluate.py:evaluate": "every parameter is an option of the command",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -356,7 +356,7 @@ PASSAGES = [
         "Captain Omar Diallo",
     ),
     ("The militia seized 20 men. They were beaten for hours.", "seized", "militia", "20 men"),
-    ("The militia seized 20 men. They were beaten for hours.", "beaten", "", "20 men"),
+    ("The militia seized 20 men. They were beaten for hours.", "beaten", "militia", "20 men"),
     (
         "ISIS lost the town. Its fighters fled and it executed the mayor.",
         "lost",
@@ -528,7 +528,7 @@ PASSAGES = [
         "",
     ),
     ("The army bombed the market. The strike killed 18 traders.", "bombed", "army", ""),
-    ("The army bombed the market. The strike killed 18 traders.", "killed", "", "18 traders"),
+    ("The army bombed the market. The strike killed 18 traders.", "killed", "army", "18 traders"),
     (
         "US-backed fighters seized the town. Pro-Russian rebels shelled Donetsk airport.",
         "seized",
@@ -662,9 +662,38 @@ def test_bullets_and_marks_are_no_part_of_a_party(text: str, trigger: str, words
     assert [r.words for r in made.recipient] == [words]
 
 
+def test_the_killed_are_no_killers() -> None:
+    text = "Boko Haram fought on, with some 2,000 civilians reportedly killed this year."
+    made = claim(text, "killed")
+    assert names(made.recipient) == "some 2,000 civilians"
+    assert "civilians" not in names(made.actor)
+
+
 def test_the_united_states_is_not_we() -> None:
     made = claim('"US troops killed a farmer," the elder said.', "killed")
     assert names(made.actor) == "Military of the United States"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armed men presumed to belong to Boko Haram shot a priest.",
+        "Gunmen suspected to be from Boko Haram shot a priest.",
+    ],
+)
+def test_fighters_are_whose_they_are_thought_to_be(text: str) -> None:
+    assert names(claim(text, "shot").actor) == "Boko Haram"
+
+
+def test_a_statement_names_its_issuer_in_the_heading() -> None:
+    text = "Statement by the media office of Hamas\n\nOur fighters attacked a patrol in Gaza.\n"
+    assert names(claim(text, "attacked").actor) == "Hamas"
+
+
+def test_gunmen_are_carried_on_to_the_next_sentence_only() -> None:
+    text = "Gunmen attacked a bus. Two men were shot. The bus was new. Later a boy was stabbed."
+    assert names(claim(text, "shot").actor) == "Gunmen"
+    assert names(claim(text, "stabbed").actor) == ""
 
 
 def test_a_letterhead_says_who_we_are() -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-import dateline
 from dateline.config import nearest
 from dateline.errors import UsageError
 from dateline.evaluate.gold_rows import ABSENT, digest_of
@@ -76,7 +75,7 @@ class Places:
 
 def project_root() -> Path | None:
     """Return the folder of the source tree Dateline runs from, or None where it is installed."""
-    root = Path(dateline.__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     return root if (root / "pyproject.toml").is_file() else None
 
 

@@ -18,6 +18,12 @@ OWNED_PEOPLE = frozenset(
     | {"officer", "army", "warplane", "jet", "guerrilla", "combatant", "member", "spokesman"}
 )
 """Nouns for people who act for their possessor."""
+THOUGHT = frozenset(
+    {"presume", "believe", "suspect", "think", "say", "allege", "identify", "belong"}
+)
+BELONGING = frozenset(
+    {"belong", "belonging", "from", "member", "members", "be", "affiliated", "part"}
+)
 PARTITIVES = frozenset(
     {"one", "some", "many", "most", "several", "all", "none", "two", "three", "dozens", "scores"}
     | {"hundreds", "thousands", "half", "few", "others"}
@@ -118,7 +124,7 @@ class Identifier:
             named = self.name_at(head)
             if named is not None and len(named[0]) > 1:
                 return named[1]
-            owner = self._owner(head)
+            owner = self._owner(head) or self._thought_to_be(head)
             if owner is not None:
                 return owner
         if found is None or found.actor_id is None:
@@ -139,6 +145,25 @@ class Identifier:
         if people.country is None or not people.name.startswith("People of"):
             return None
         return self.actors.get(f"state:{people.country}")
+
+    def _thought_to_be(self, head: Token) -> ActorEntry | None:
+        """Return to whom fighters are said to belong ("men believed to be from the group")."""
+        clauses = [c for c in head.children if c.dep in ("acl", "relcl") and c.lemma in THOUGHT]
+        if head.dep == "nsubj" and head.head.lemma in ("presume", "believe", "suspect", "think"):
+            # "men presumed to belong to X attacked" read as what the men presume
+            clauses += [
+                c for c in head.head.children if c.dep == "xcomp" and c.lemma in ("belong", "be")
+            ]
+        for clause in clauses:
+            words = clause.subtree()
+            belonging = [t for t in words if t.lower in BELONGING]
+            if not belonging:
+                continue
+            for word in words:
+                named = self.name_at(word) if word.i > belonging[0].i else None
+                if named is not None and self.actors.is_armed(named[1]):
+                    return named[1]
+        return None
 
     def _owner(self, head: Token) -> ActorEntry | None:
         """Return whose people they are ("its men", "his forces"), through the possessor."""

@@ -13,6 +13,7 @@ from dateline.parse.parsed import Parsed, Token
 from dateline.records import Actor, Attribution
 
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
+PAPERS = frozenset({"statement", "communiqué", "communique", "declaration", "release", "bulletin"})
 LOOK_BACK = 2
 """Sentences searched for the agent of a passive that names none."""
 
@@ -146,7 +147,7 @@ class Parties:
                 return None
             words = [t.text for t in sentence.tokens]
             for first, end, entry in self.identifier.actors.scan(words):
-                is_most = 2 * (end - first) >= len(words)
+                is_most = 2 * (end - first) >= len(words) or _names_issuer(words[:first])
                 if is_most and entry.kind in ("group", "organisation", "state"):
                     return " ".join(words[first:end])
         return None
@@ -194,6 +195,12 @@ def _is_same(one: Actor, other: Actor) -> bool:
 def _lies_within(one: Actor, other: Actor) -> bool:
     a, b = one.anchors[0], other.anchors[0]
     return (a.start, a.end) != (b.start, b.end) and b.start <= a.start and a.end <= b.end
+
+
+def _names_issuer(before: list[str]) -> bool:
+    """Tell whether a heading says whose paper it is ("Statement by the media office of …")."""
+    words = {w.casefold() for w in before}
+    return bool(words & PAPERS) and bool(words & {"by", "of", "from"})
 
 
 def _as_actor(link: Attribution, spoken: Actor) -> Actor:

@@ -16,6 +16,8 @@ def _auxiliaries(verb: Token) -> list[Token]:
 def is_progressive(verb: Token) -> bool:
     """Tell whether a verb is in a progressive tense ("is shelling", "are being held")."""
     auxiliaries = _auxiliaries(verb)
+    if verb.dep == "advcl" and any(a.lower in ("was", "were") for a in auxiliaries):
+        return False  # "as they were heading home": over, like what it is told beside
     if verb.tag == "VBG":
         return any(a.lemma == "be" for a in auxiliaries)
     finite = any(a.lemma == "be" and a.lower != "being" for a in auxiliaries)

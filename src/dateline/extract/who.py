@@ -38,6 +38,8 @@ SUFFERED = frozenset(
 """Nouns whose possessor, where nobody else is named, is the one who suffers."""
 POINTING = frozenset({"this", "these", "that", "those"})
 ARMS = frozenset({"artillery", "infantry", "cavalry", "sniper", "air", "ground", "tank"})
+NEARNESS = frozenset({"near", "around", "outside", "inside", "across"})
+PREFIXES = frozenset({"anti", "pro", "counter"})
 DRIVE_OFF = frozenset({"repel", "repulse", "foil", "thwart"})
 """Carriers whose subject drives off the attack that their object names."""
 UNNAMING = frozenset({"terrorist", "military", "suicide", "bomber", "paramilitary"})
@@ -222,7 +224,9 @@ class Finder:
     def _doers(self, token: Token) -> list[Token]:
         """Return the actors a subject stands for; a weapon or an attack acts for its owner."""
         found = classes_of(token, self.lexicon)
-        if token.entity in TIME_ENTITIES or phrase(token)[0].pos == "ADP":
+        first = phrase(token)[0]
+        is_placing = first.pos == "ADP" or (first is not token and first.lower in NEARNESS)
+        if token.entity in TIME_ENTITIES or is_placing or token.lower in PREFIXES:
             return []  # "Near Raqqa" read as a subject
         if _is_demonstrative(token) or token.tag in ("WP", "WDT"):
             return []

@@ -18,7 +18,9 @@ NOT_RECIPIENTS = frozenset(
     | {"VEHICLE", "AIRCRAFT", "SHIP", "DOCUMENT", "VIOLENCE", "ABSTRACT", "TALK", "BODY"}
 )
 TIME_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
-NOBODY = frozenset({"nothing", "nobody", "none", "everything", "something", "anything"})
+NOBODY = frozenset(
+    {"nothing", "nobody", "none", "everything", "something", "anything", "anyone", "anybody"}
+)
 PARTS = frozenset({"one", "some", "many", "most", "several", "all", "half", "part", "dozens"})
 MEASURED = frozenset({"ANIMAL", "GOODS", "MONEY", "WEAPON", "MUNITION", "VEHICLE"})
 STRUCK = frozenset({"ASSAULT", "COERCE", "THREATEN"})
@@ -40,7 +42,8 @@ class Sufferers:
 
     def of(self, token: Token, event_type: str, *, is_ground: bool = False) -> list[Token]:
         """Return who suffers through a word; ``is_ground``: what is taken is ground."""
-        if token.lower in NOBODY or self._is_measure(token):
+        is_nobody = token.lower in NOBODY and not children(token, "relcl")
+        if is_nobody or self._is_measure(token):
             return []
         part = self._of_a_part(token)
         if part is not None and part.lemma in self.lexicon.holdings["owner"]:

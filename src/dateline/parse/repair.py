@@ -17,6 +17,8 @@ HARM = frozenset(
 SUFFERED = HARM | {"shoot", "stab", "beat", "torture", "recruit", "take", "seize", "capture"}
 """Deeds that, without an object and beside a passive, are suffered."""
 ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit", "blame", "prevent", "stop"})
+TAKING_OBJECTS = HARM - {"burn", "free", "loot", "damage", "destroy"}
+"""Deeds that are never told as done without saying to whom."""
 SPEECH_ACTS = frozenset(
     {"threaten", "call", "urge", "accuse", "vow", "deny", "demand", "warn", "pledge", "blame"}
     | {"condemn", "reject", "promise", "appeal", "ask", "order"}
@@ -148,7 +150,13 @@ def elliptic_passive(sentence: Sentence) -> None:
         if verb.tag == "VBN":  # "with ten people killed"
             subject[0].dep = "nsubjpass"
         after = [c for c in verb.children if c.i > verb.i and c.dep in ("prep", "agent")]
+        shares = any(
+            c.dep == "conj" and any(g.dep == "dobj" for g in c.children) for c in verb.children
+        )
+        is_within = verb.dep in ("pcomp", "ccomp", "advcl") and verb.lemma in TAKING_OBJECTS
         if after or verb is sentence.tokens[-1] or sentence.is_heading:
+            subject[0].dep = "nsubjpass"
+        elif is_within and not shares:  # "with 2,000 civilians killed this year"
             subject[0].dep = "nsubjpass"
 
 

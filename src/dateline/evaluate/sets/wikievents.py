@@ -35,7 +35,8 @@ LOSSES = (
     "Dateline makes one claim of an attack and its result in one sentence; WikiEvents has a "
     "trigger for each (attack, killed, wounded), so recall of triggers is lost by design.",
     "WikiEvents marks deaths and injuries by accident and later bare references to an attack; the "
-    "annotation guide does not.",
+    "annotation guide does not. It does not mark every mention of an event either, so that many "
+    "false triggers are right claims.",
     "Published figures are of arguments with gold triggers; Dateline's are end to end, and "
     "argument_found_… over the events it found, which are no random part of them.",
     "Instruments have no place in the record. Values that Dateline takes from other sentences are "
