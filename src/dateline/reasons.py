@@ -41,8 +41,8 @@ REJECTED = MappingProxyType(
         "verbal_not_main_clause": "A verbal type outside the main clause of its sentence.",
         "modifier": "The event word only describes another noun.",
         "required_actor_missing": "The type needs an actor or recipient, and the text gives none.",
-        "no_public_party": "Neither side is known as a state, body, armed group or people; deals of "
-        "companies and private life are not counted.",
+        "no_public_party": "Neither side is known as a state, body, armed group or people; deals "
+        "of companies and private life are not counted.",
         "fragment": "A heading, caption or list item with too little around it to read.",
     }
 )

@@ -44,7 +44,7 @@ def test_figures_go_to_standard_output_and_talk_does_not(gold, capsys):
     assert told.out.startswith("own · 3 reports\n")
     assert "0.400 – 0.600" in told.out
     assert "Little is lost." in told.out
-    assert told.err.startswith("own: 3 reports")
+    assert told.err.startswith("own · 3 reports · ")
     assert gold.evaluate("-q") == 0
     assert capsys.readouterr().err == ""
 

@@ -19,8 +19,8 @@ PINNED = [
     if sample != gate.WHOLE
 ]
 REPAIR = (
-    "Look at 'dateline evaluate {name} --sample {sample} --errors errors.md'. A better figure raises "
-    "its floor with --update; one is lowered only with --allow-regression and a reason."
+    "Look at 'dateline evaluate {name} --sample {sample} --errors errors.md'. A better figure "
+    "raises its floor with --update; it is lowered only with --allow-regression and a reason."
 )
 
 

@@ -119,3 +119,10 @@ def test_a_folder_without_gold_is_refused(tmp_path):
         own.run(tmp_path, None)
     with pytest.raises(UsageError, match="no such folder"):
         own.run(tmp_path / "none", None)
+
+
+def test_an_empty_file_is_gold_of_no_claim(folder):
+    write(folder)
+    found = {m.name: m for m in own.run(folder, None).metrics}
+    assert found["claims_precision"].counts.fp == 2
+    assert found["claims_precision"].counts.fn == 0

@@ -62,6 +62,8 @@ def test_the_claim_on_the_marked_words_answers():
     assert plv.as_sentence_coder(both, row("Cadia", "Bosk")) == "CONSULT"
     assert plv.as_sentence_coder(both, row("Arland", "Bosk")) == "ACCUSE"
     assert plv.as_sentence_coder(coded(), row("Arland", "Bosk")) is None
+    assert plv.first_claim(coded(MET, ACCUSED)) == "ACCUSE"
+    assert plv.first_claim(coded()) is None
 
 
 def test_concede_and_retreat_are_one_root():

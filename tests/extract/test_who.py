@@ -14,24 +14,24 @@ from dateline.spans import verify
 
 # A passage; the trigger of the claim; who does it; who suffers it (names parted by "; ").
 PASSAGES = [
-    ("Soldiers killed three farmers near the river.", "killed", "Soldiers", "three farmers"),
+    ("Soldiers killed three farmers near the river.", "killed", "Soldiers", "farmers"),
     (
         "Three farmers were killed by soldiers near the river.",
         "killed",
         "soldiers",
-        "Three farmers",
+        "farmers",
     ),
-    ("Three farmers were killed near the river.", "killed", "", "Three farmers"),
+    ("Three farmers were killed near the river.", "killed", "", "farmers"),
     ("The village was shelled by government troops.", "shelled", "government troops", ""),
     ("Rebels shelled and burned the village.", "shelled", "Rebels", ""),
     ("Rebels shelled and burned the village.", "burned", "Rebels", ""),
     ("Rebels attacked a patrol and killed two policemen.", "attacked", "Rebels", "patrol"),
-    ("Rebels attacked a patrol and killed two policemen.", "killed", "Rebels", "two policemen"),
+    ("Rebels attacked a patrol and killed two policemen.", "killed", "Rebels", "policemen"),
     ("The gunmen who killed the mayor fled.", "killed", "gunmen", "mayor"),
     ("The gunmen who killed the mayor fled.", "fled", "gunmen", ""),
     ("The mayor killed by the gunmen had received threats.", "killed", "gunmen", "mayor"),
-    ("Gunmen stormed a hotel, killing nine guests.", "stormed", "Gunmen", "nine guests"),
-    ("Police and soldiers arrested 30 students.", "arrested", "Police; soldiers", "30 students"),
+    ("Gunmen stormed a hotel, killing nine guests.", "stormed", "Gunmen", "guests"),
+    ("Police and soldiers arrested 30 students.", "arrested", "Police; soldiers", "students"),
     (
         "The army arrested students, teachers and lawyers.",
         "arrested",
@@ -52,27 +52,27 @@ PASSAGES = [
     (
         "The court charged two policemen with torturing a student.",
         "torturing",
-        "two policemen",
+        "policemen",
         "student",
     ),
     (
         "The killing of two priests by militiamen shocked the town.",
         "killing",
         "militiamen",
-        "two priests",
+        "priests",
     ),
-    ("The army's shelling of the village wounded four people.", "wounded", "army", "four people"),
+    ("The army's shelling of the village wounded four people.", "wounded", "army", "people"),
     (
         "A Taliban attack on a police convoy left six officers dead.",
         "left",
         "Taliban",
-        "six officers",
+        "officers",
     ),
     (
         "The bombing of the market by warplanes of the coalition killed 12 traders.",
         "killed",
         "warplanes of the coalition",
-        "12 traders",
+        "traders",
     ),
     (
         "The rebels carried out an attack on the barracks.",
@@ -108,11 +108,11 @@ PASSAGES = [
         "government; rebels",
         "",
     ),
-    ("A bomb killed four children in the market.", "killed", "", "four children"),
+    ("A bomb killed four children in the market.", "killed", "", "children"),
     ("A bomb planted by the rebels killed four children.", "planted", "rebels", ""),
-    ("A bomb planted by the rebels killed four children.", "killed", "rebels", "four children"),
+    ("A bomb planted by the rebels killed four children.", "killed", "rebels", "children"),
     ("Rockets fired by Hezbollah wounded two soldiers.", "fired", "Hezbollah", ""),
-    ("Rockets fired by Hezbollah wounded two soldiers.", "wounded", "Hezbollah", "two soldiers"),
+    ("Rockets fired by Hezbollah wounded two soldiers.", "wounded", "Hezbollah", "soldiers"),
     (
         "Coalition jets struck Houthi positions near the port.",
         "struck",
@@ -122,17 +122,17 @@ PASSAGES = [
     ("Gunmen attacked a police van in the suburb.", "attacked", "Gunmen", "police"),
     ("Two of the hostages were released by the kidnappers.", "released", "kidnappers", "hostages"),
     ("One of the soldiers shot a villager.", "shot", "soldiers", "villager"),
-    ("Boko Haram said its fighters had killed 20 soldiers.", "killed", "Boko Haram", "20 soldiers"),
-    ("The army said it had killed 15 rebels.", "killed", "army", "15 rebels"),
-    ("The spokesman said that rebels had killed two nurses.", "killed", "rebels", "two nurses"),
+    ("Boko Haram said its fighters had killed 20 soldiers.", "killed", "Boko Haram", "soldiers"),
+    ("The army said it had killed 15 rebels.", "killed", "army", "rebels"),
+    ("The spokesman said that rebels had killed two nurses.", "killed", "rebels", "nurses"),
     ("Police said gunmen kidnapped a priest.", "kidnapped", "gunmen", "priest"),
     (
         '"We killed three soldiers," a spokesman for the Taliban said.',
         "killed",
         "Taliban",
-        "three soldiers",
+        "soldiers",
     ),
-    ("It is feared that ten miners were killed.", "killed", "", "ten miners"),
+    ("It is feared that ten miners were killed.", "killed", "", "miners"),
     (
         "Turkish-backed rebels captured the town from Kurdish fighters.",
         "captured",
@@ -145,15 +145,15 @@ PASSAGES = [
     ("The rebels tried to storm the airport.", "storm", "rebels", ""),
     ("Riot police fired tear gas at protesters.", "fired", "Riot police", "protesters"),
     ("Protesters threw stones at the police.", "threw stones", "Protesters", "police"),
-    ("The rebels freed 12 captured soldiers.", "freed", "rebels", "12 captured soldiers"),
+    ("The rebels freed 12 captured soldiers.", "freed", "rebels", "captured soldiers"),
     ("The troops withdrew from the valley.", "withdrew", "troops", ""),
     ("Thousands of teachers marched through the capital.", "marched", "teachers", ""),
-    ("Two men on a motorcycle shot a journalist.", "shot", "Two men", "journalist"),
+    ("Two men on a motorcycle shot a journalist.", "shot", "men", "journalist"),
     (
         "An officer and two constables were wounded when raiders attacked the post.",
         "wounded",
         "raiders",
-        "officer; two constables",
+        "officer; constables",
     ),
     (
         "An officer and two constables were wounded when raiders attacked the post.",
@@ -161,7 +161,7 @@ PASSAGES = [
         "raiders",
         "post",
     ),
-    ("Twelve villagers died in an attack by bandits.", "died", "bandits", "Twelve villagers"),
+    ("Twelve villagers died in an attack by bandits.", "died", "bandits", "villagers"),
     ("The patrol was ambushed by gunmen, who killed a lieutenant.", "ambushed", "gunmen", "patrol"),
     (
         "The patrol was ambushed by gunmen, who killed a lieutenant.",
@@ -169,7 +169,7 @@ PASSAGES = [
         "gunmen",
         "lieutenant",
     ),
-    ("Ten rebels were killed in clashes with the army.", "killed", "army", "Ten rebels"),
+    ("Ten rebels were killed in clashes with the army.", "killed", "army", "rebels"),
     ("Fighters loyal to the former president seized the airport.", "seized", "Fighters", ""),
     ("Soldiers beat the back of a prisoner with cables.", "beat", "Soldiers", "prisoner"),
     ("The raiders stole 200 head of cattle from herders.", "stole", "raiders", "herders"),
@@ -179,12 +179,12 @@ PASSAGES = [
         "Police detained two men on suspicion of having stabbed a tourist.",
         "detained",
         "Police",
-        "two men",
+        "men",
     ),
     (
         "Police detained two men on suspicion of having stabbed a tourist.",
         "stabbed",
-        "two men",
+        "men",
         "tourist",
     ),
     ("The envoy called on the militias to free the hostages.", "free", "militias", "hostages"),
@@ -237,7 +237,7 @@ PASSAGES = [
         "Boko Haram attacked the village. The group also abducted two teachers.",
         "abducted",
         "Boko Haram",
-        "two teachers",
+        "teachers",
     ),
     (
         "The Taliban raided a post. The militants killed four policemen.",
@@ -249,14 +249,14 @@ PASSAGES = [
         "The Taliban raided a post. The militants killed four policemen.",
         "killed",
         "Taliban",
-        "four policemen",
+        "policemen",
     ),
     ("Houthi rebels took the port. The rebels arrested ten journalists.", "took", "Houthis", ""),
     (
         "Houthi rebels took the port. The rebels arrested ten journalists.",
         "arrested",
         "Houthis",
-        "ten journalists",
+        "journalists",
     ),
     (
         "Israel and Hamas exchanged fire. Both sides violated the truce.",
@@ -280,7 +280,7 @@ PASSAGES = [
         "Boko Haram fighters kidnapped nine nurses. Four were released on Friday.",
         "kidnapped",
         "Boko Haram",
-        "nine nurses",
+        "nurses",
     ),
     (
         "Boko Haram fighters kidnapped nine nurses. Four were released on Friday.",
@@ -298,7 +298,7 @@ PASSAGES = [
         "Al-Shabaab fighters stormed a hotel in Mogadishu. Nine guests were killed.",
         "killed",
         "al-Shabaab",
-        "Nine guests",
+        "guests",
     ),
     (
         "Turkish troops shelled a village. In Idlib, a hospital was bombed.",
@@ -317,7 +317,7 @@ PASSAGES = [
         "Hamas fired rockets at Ashkelon. The attack wounded two women.",
         "wounded",
         "Hamas",
-        "two women",
+        "women",
     ),
     (
         "The president met the rebels' leader. He accused them of killing civilians.",
@@ -355,8 +355,8 @@ PASSAGES = [
         "Captain Omar Diallo",
         "Captain Omar Diallo",
     ),
-    ("The militia seized 20 men. They were beaten for hours.", "seized", "militia", "20 men"),
-    ("The militia seized 20 men. They were beaten for hours.", "beaten", "militia", "20 men"),
+    ("The militia seized 20 men. They were beaten for hours.", "seized", "militia", "men"),
+    ("The militia seized 20 men. They were beaten for hours.", "beaten", "militia", "men"),
     (
         "ISIS lost the town. Its fighters fled and it executed the mayor.",
         "lost",
@@ -380,31 +380,31 @@ PASSAGES = [
         "The army killed two rebels. One of them had led an attack on a school.",
         "killed",
         "army",
-        "two rebels",
+        "rebels",
     ),
     (
         "The army killed two rebels. One of them had led an attack on a school.",
         "led an attack",
-        "two rebels",
+        "rebels",
         "",
     ),
     (
         "Ten villagers were killed in an attack by Boko Haram gunmen near Maiduguri.",
         "killed",
         "Boko Haram",
-        "Ten villagers",
+        "villagers",
     ),
     (
         "Ten villagers were killed in clashes with the army near Maiduguri.",
         "killed",
         "army",
-        "Ten villagers",
+        "villagers",
     ),
     (
         "At least five civilians died in Saudi air strikes on the town.",
         "died",
         "Saudi Arabia",
-        "At least five civilians",
+        "civilians",
     ),
     (
         "At least five civilians died in Saudi air strikes on the town.",
@@ -416,14 +416,14 @@ PASSAGES = [
         "Six people were killed when gunmen attacked a bus in the town.",
         "killed",
         "gunmen",
-        "Six people",
+        "people",
     ),
     ("Six people were killed when gunmen attacked a bus in the town.", "attacked", "gunmen", ""),
     (
         "Four boys were wounded after police opened fire on a crowd in the square.",
         "wounded",
         "police",
-        "Four boys",
+        "boys",
     ),
     (
         "Four boys were wounded after police opened fire on a crowd in the square.",
@@ -431,7 +431,7 @@ PASSAGES = [
         "police",
         "crowd",
     ),
-    ("Three children died when a bomb exploded in the market.", "died", "", "Three children"),
+    ("Three children died when a bomb exploded in the market.", "died", "", "children"),
     ("Three children died when a bomb exploded in the market.", "exploded", "", ""),
     (
         "A drone operated by the army fired two missiles at a market.",
@@ -445,12 +445,12 @@ PASSAGES = [
         "The army arrested two guards on suspicion of having killed a shopkeeper.",
         "arrested",
         "army",
-        "two guards",
+        "guards",
     ),
     (
         "The army arrested two guards on suspicion of having killed a shopkeeper.",
         "killed",
-        "two guards",
+        "guards",
         "shopkeeper",
     ),
     (
@@ -479,7 +479,7 @@ PASSAGES = [
         "Two officers and Corporal John Smith, who were captured on 4 November, are alive.",
         "captured",
         "",
-        "Two officers; Corporal John Smith",
+        "officers; Corporal John Smith",
     ),
     ("The officers beat the soles of his feet.", "beat", "officers", "his"),
     (
@@ -499,13 +499,13 @@ PASSAGES = [
         "Clashes between the army and rebels killed ten people.",
         "killed",
         "army; rebels",
-        "ten people",
+        "people",
     ),
     (
         "A suicide bomber killed 14 people at a mosque in Kunduz.",
         "killed",
         "suicide bomber",
-        "14 people",
+        "people",
     ),
     (
         "The aviation of the Defence Forces struck 11 concentrations of personnel.",
@@ -528,7 +528,7 @@ PASSAGES = [
         "",
     ),
     ("The army bombed the market. The strike killed 18 traders.", "bombed", "army", ""),
-    ("The army bombed the market. The strike killed 18 traders.", "killed", "army", "18 traders"),
+    ("The army bombed the market. The strike killed 18 traders.", "killed", "army", "traders"),
     (
         "US-backed fighters seized the town. Pro-Russian rebels shelled Donetsk airport.",
         "seized",
@@ -665,7 +665,7 @@ def test_bullets_and_marks_are_no_part_of_a_party(text: str, trigger: str, words
 def test_the_killed_are_no_killers() -> None:
     text = "Boko Haram fought on, with some 2,000 civilians reportedly killed this year."
     made = claim(text, "killed")
-    assert names(made.recipient) == "some 2,000 civilians"
+    assert names(made.recipient) == "civilians"
     assert "civilians" not in names(made.actor)
 
 

@@ -135,7 +135,7 @@ def _chosen(names: list[str], where: Places, *, is_own: bool, quiet: bool) -> li
 
 def _measured(one: GoldSet, where: Places, sample: int | None, quiet: bool) -> Measured:
     from dateline.cli.console import talk
-    from dateline.evaluate import registry
+    from dateline.evaluate import registry, table
     from dateline.evaluate.gate import Measured
 
     began = time.monotonic()
@@ -143,7 +143,7 @@ def _measured(one: GoldSet, where: Places, sample: int | None, quiet: bool) -> M
         result = registry.run(one, where, sample)
     if not quiet:
         seconds = time.monotonic() - began
-        talk(f"{one.name}: {result.reports:,} reports · {seconds:.1f} s")
+        talk(f"{table.counted(result)} · {seconds:.1f} s")
     return Measured(result, sample, registry.gold_digest(one, where))
 
 
@@ -171,7 +171,9 @@ def _show(results: list[SetResult], sample: int | None, *, as_json: bool) -> Non
         console = Console(file=sys.stdout, highlight=False)
         for result in results:
             console.print(table.rich_table(result, sample))
-            console.print(table.losses(result, width()), style="dim", markup=False)
+            console.print(
+                table.losses(result, min(width(), console.width)), style="dim", markup=False
+            )
     else:
         told = [table.plain(result, sample, width()) for result in results]
         sys.stdout.write("\n\n".join(told) + "\n")

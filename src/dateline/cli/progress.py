@@ -74,13 +74,6 @@ class Progress:
         claims = _plural(self.tally.claims, "claim")
         return f"{of} · {claims} · {len(self.tally.failures):,} failed · {rate:.1f}/s"
 
-    @property
-    def exit_code(self) -> int:
-        """0 all done, 3 done but some reports failed, 1 where none could be done."""
-        if not self.failures:
-            return 0
-        return 3 if self.reports else 1
-
     def count(self, outcome: Outcome) -> None:
         """Count what one report gave and show where the run is."""
         self.tally.count(outcome)

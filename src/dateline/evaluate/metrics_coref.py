@@ -108,9 +108,7 @@ class Conll:
     ceaf_e: Ratio = Ratio()
 
     def __add__(self, other: Conll) -> Conll:
-        return Conll(
-            self.muc + other.muc, self.b_cubed + other.b_cubed, self.ceaf_e + other.ceaf_e
-        )
+        return Conll(self.muc + other.muc, self.b_cubed + other.b_cubed, self.ceaf_e + other.ceaf_e)
 
     @property
     def f1(self) -> float:

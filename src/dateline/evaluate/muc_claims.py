@@ -273,8 +273,10 @@ def named(actor: Actor) -> str:
     words = _NUMBER.sub("", words)
     parts = words.split()
     if is_name(words) and " of " not in words.casefold():
-        while len(parts) > 2 and word_kinds(parts[0].casefold().strip(".")) and is_name(
-            " ".join(parts[1:])
+        while (
+            len(parts) > 2
+            and word_kinds(parts[0].casefold().strip("."))
+            and is_name(" ".join(parts[1:]))
         ):
             parts = parts[1:]
     return " ".join(parts)

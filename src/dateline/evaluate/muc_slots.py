@@ -70,17 +70,13 @@ def _compare(template: Row, incident: Incident) -> dict[str, Counts]:
         "type": _matched(
             _fillers(template, "inc_type"), _one(incident.kind), lambda f, k: float(k in f.values)
         ),
-        "victim_number": _matched(
-            _fillers(template, "hum_tgt_num"), incident.numbers, _number
-        ),
+        "victim_number": _matched(_fillers(template, "hum_tgt_num"), incident.numbers, _number),
         "confidence": _matched(
             _fillers(template, "perp_org_conf"),
             incident.confidence,
             lambda f, c: float(c in f.values),
         ),
-        "victim_name": _matched(
-            _fillers(template, "hum_tgt_name"), incident.victim_names, _name
-        ),
+        "victim_name": _matched(_fillers(template, "hum_tgt_name"), incident.victim_names, _name),
     }
 
 

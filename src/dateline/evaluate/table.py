@@ -38,11 +38,15 @@ def row(metric: Metric) -> tuple[str, ...]:
     return (metric.name, value, interval, *_tally(metric.counts))
 
 
+def counted(result: SetResult) -> str:
+    """Return the name of a set and how many reports were scored."""
+    reports = "report" if result.reports == 1 else "reports"
+    return f"{result.name} · {result.reports:,} {reports}"
+
+
 def heading(result: SetResult, sample: int | None) -> str:
     """Return the name of a set, how many reports were scored, and of which sample."""
-    of = "" if sample is None else f", a sample of {sample}"
-    reports = "report" if result.reports == 1 else "reports"
-    return f"{result.name} · {result.reports:,} {reports}{of}"
+    return counted(result) + ("" if sample is None else f", a sample of {sample}")
 
 
 def losses(result: SetResult, width: int) -> str:

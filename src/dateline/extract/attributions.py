@@ -153,9 +153,7 @@ def _of_phrase(token: Token) -> _Draft | None:
     return _Draft(objects[:1], cue, words, [], "said.according_to")
 
 
-def _add_quotations(
-    parsed: Parsed, sources: Sources, drafts: dict[int, _Draft]
-) -> list[_Draft]:
+def _add_quotations(parsed: Parsed, sources: Sources, drafts: dict[int, _Draft]) -> list[_Draft]:
     """Give each quotation to the verb that introduces it; return those without a cue."""
     bare: list[_Draft] = []
     for index, quotation in enumerate(parsed.quotations):

@@ -110,8 +110,15 @@ class Identifier:
         return head, rule
 
     def words(self, head: Token) -> str:
-        """Return a head's noun phrase on one line, without a leading article."""
-        tokens = [t for t in phrase(head) if not (t.dep == "det" and t.tag == "DT")] or [head]
+        """Return a head's noun phrase on one line, without its article or number."""
+        tokens = [t for t in phrase(head) if not (t.dep == "det" and t.tag == "DT")]
+        numbers = {
+            t.i
+            for number in head.children
+            if number.dep == "nummod" and head.pos == "NOUN"
+            for t in number.subtree()
+        }
+        tokens = [t for t in tokens if t.i not in numbers] or [head]
         start, end = extent(tokens)
         return excerpt(self.parsed.report.text, start, end)
 

@@ -49,6 +49,8 @@ class Parties:
             if together:
                 found.extend(together)
                 continue
+            if self._is_thing(head):
+                continue
             actor = self.identifier.actor(head)
             if _is_first_person(head) or _is_ours(head):
                 actor = self._first_person(actor, mention)
@@ -56,6 +58,13 @@ class Parties:
                 if not any(_is_same(one, other) for other in found):
                     found.append(one)
         return tuple(found)
+
+    def _is_thing(self, head: Token) -> bool:
+        """Tell whether "it" stands for something that cannot act ("the message")."""
+        if head.lower != "it":
+            return False
+        target, _ = self.identifier.target(head)
+        return target.pos == "NOUN" and self.identifier.actors.resolve(target.text) is None
 
     def _together(self, head: Token) -> tuple[Actor, ...]:
         """Return all of those a plural pronoun means ("A and B met. They …")."""

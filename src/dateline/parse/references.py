@@ -131,6 +131,8 @@ def _reference(token: Token, known: list[_Phrase], n: int) -> Reference | None:
             return _found(_pick(token, known, n, "person"), "ref.person")
         if word in PLURAL:
             return _found(_pick(token, known, n, "plural"), "ref.plural")
+        if word in THING and (named := _dislocated(token)) is not None:
+            return Reference(named.i, "ref.dislocated")
         if word in THING and not _is_expletive(token):
             return _found(_pick(token, known, n, "thing"), "ref.thing")
     is_short = token.dep == "compound" and token.lemma in descriptions()["body"]
@@ -165,6 +167,14 @@ def _found(phrase: _Phrase | None, rule: str) -> Reference | None:
     if phrase is None:
         return None
     return Reference(phrase.means if phrase.means >= 0 else phrase.head.i, rule)
+
+
+def _dislocated(token: Token) -> Token | None:
+    """Return the noun a pronoun repeats as subject ("The message, long awaited, it says …")."""
+    if token.dep != "nsubj":
+        return None
+    before = [c for c in children(token.head, "nsubj") if c.i < token.i and c.pos == "NOUN"]
+    return before[-1] if before else None
 
 
 def _fits_pronoun(phrase: _Phrase, sought: str) -> bool:

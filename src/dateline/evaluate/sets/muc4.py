@@ -68,9 +68,7 @@ SETS: dict[str, Callable[[Path, int | None], SetResult]] = {
 
 
 def _metrics(parts: Sequence[Part]) -> tuple[Metric, ...]:
-    metrics = list(
-        f1_metrics("ceaf_ree", [sum(part.roles.values(), Counts()) for part in parts])
-    )
+    metrics = list(f1_metrics("ceaf_ree", [sum(part.roles.values(), Counts()) for part in parts]))
     for role in ROLES:
         metrics.extend(f1_metrics(f"ceaf_ree_{role}", [part.roles[role] for part in parts]))
     for slot in SLOTS:
@@ -94,9 +92,7 @@ def score_report(row: Row, incidents: Sequence[Incident]) -> tuple[Part, list[Fa
     return Part(roles, score_slots(row, incidents)), faults
 
 
-def _faults(
-    row: Row, role: str, gold: Sequence[RoleEntity], coded: Sequence[str]
-) -> list[Fault]:
+def _faults(row: Row, role: str, gold: Sequence[RoleEntity], coded: Sequence[str]) -> list[Fault]:
     """List what is missed and false; a pair that shares its last word is another phrase for it."""
     pairs = right_pairs(gold, coded)
     left = [c for j, c in enumerate(coded) if j not in {j for _, j in pairs}]
@@ -108,9 +104,7 @@ def _faults(
         near = next((c for c in left if heads & set(normalised(c).split())), None)
         if near is not None:
             left.remove(near)
-            faults.append(
-                _fault(f"{role} in other words", row, " / ".join(entity.mentions), near)
-            )
+            faults.append(_fault(f"{role} in other words", row, " / ".join(entity.mentions), near))
         elif not entity.optional:
             faults.append(_fault(f"{role} missed", row, " / ".join(entity.mentions), ""))
     faults += [_fault(f"{role} false", row, "", words) for words in left]

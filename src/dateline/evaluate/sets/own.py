@@ -94,10 +94,10 @@ def claim_files(folder: Path) -> list[Path]:
 
 
 def _holds_claims(path: Path) -> bool:
-    """Tell claims from a table of reports, which has no events, by the first line."""
+    """Tell claims from a table of reports by the first line; an empty file is gold of no claim."""
     with path.open(encoding="utf-8", errors="replace") as stream:
         first = next((line for line in stream if line.strip()), "")
-    return '"event_type"' in first and '"trigger"' in first
+    return not first or ('"event_type"' in first and '"trigger"' in first)
 
 
 def report_path(path: Path) -> Path | None:

@@ -84,8 +84,7 @@ def gold_of(row: Row) -> list[Triple]:
     made = []
     for item in row["attributions"]:
         spans = [
-            [(s, e) for part in item.get(label) or () for s, e in part["spans"]]
-            for label in LABELS
+            [(s, e) for part in item.get(label) or () for s, e in part["spans"]] for label in LABELS
         ]
         if spans[2]:
             made.append(_triple(row["text"], words, spans))
