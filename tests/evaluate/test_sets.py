@@ -69,7 +69,7 @@ def test_factuality_of_given_words(tmp_path: Path) -> None:
     folder = tmp_path / "factuality"
     rows = [
         {"id": "1", "set": "uds_ih2", "tokens": ["Rebels", "attacked", "the", "town", "."]},
-        {"id": "2", "set": "uds_ih2", "tokens": "Rebels did n't attack the town .".split()},
+        {"id": "2", "set": "uds_ih2", "tokens": ["They", "did", "n't", "attack", "it", "."]},
     ]
     rows[0]["targets"] = [{"start": 1, "end": 2, "text": "attacked", "label": 3.0}]
     rows[1]["targets"] = [{"start": 3, "end": 4, "text": "attack", "label": -3.0}]

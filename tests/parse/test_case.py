@@ -27,7 +27,7 @@ def recased(*blocks: str) -> str:
         ),
         (
             "THE REBELS (FMLN) LEFT. COL QUIROGA SAYS THE U.S. EMBASSY WHO HELPED US IS SAFE.",
-            "The rebels (FMLN) left. Col Quiroga says the U.S. embassy who helped us is safe.",
+            "The rebels (FMLN) left. Col Quiroga says the U.S. Embassy who helped us is safe.",
         ),
         (
             "TROOPS MAY MARCH ON 4 MAY, SAID PRESIDENT ZORRIGUETA. I DOUBT IT.",

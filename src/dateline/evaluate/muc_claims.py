@@ -43,8 +43,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^(?:\d[\d,.]*(?:-year-old)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|"
-    r"hundreds of|thousands of)\s+",
+    r"^(?:\d[\d,.]*(?:-year-old)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|dozens of|hundreds of|thousands of)\s+",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w.'-]+")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.extract.according_to import Sources
-from dateline.extract.cues import cues_of, is_cue, speakers_of
+from dateline.extract.cues import cues_of, speakers_of
 from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Parsed, Token
@@ -57,14 +57,9 @@ def attributions(parsed: Parsed, speech: Speech, sources: Sources) -> list[Attri
     """
     drafts: dict[int, _Draft] = {}
     for token in parsed.tokens:
-        if is_cue(token, speech) or token.lemma in speech.cue_verbs:
-            draft = _of_verb(token, speech)
-            if draft is not None:
-                drafts[token.i] = draft
-        elif token.lower == "according":
-            draft = _of_phrase(token)
-            if draft is not None:
-                drafts[token.i] = draft
+        draft = _of_phrase(token) if token.lower == "according" else _of_verb(token, speech)
+        if draft is not None:
+            drafts[token.i] = draft
     bare = _add_quotations(parsed, sources, drafts)
     made = [_made(draft, parsed) for draft in (*drafts.values(), *bare)]
     return sorted((a for a in made if a.content), key=_first)

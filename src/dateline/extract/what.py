@@ -138,7 +138,7 @@ def _verb_words(verb: Token, entry: Entry, lexicon: Lexicon) -> tuple[Token, ...
 
     "set … fire" keeps its object; in "shelled the town" the object is a participant.
     """
-    words = [verb]
+    words = [verb, *(c for c in children(verb, "prt") if c.i > verb.i)]
     for condition in entry.conditions:
         if condition.negated or not condition.words or condition.where in ("subj", "prep"):
             continue
@@ -154,7 +154,9 @@ def _verb_words(verb: Token, entry: Entry, lexicon: Lexicon) -> tuple[Token, ...
 
 
 def _takes_part(token: Token, lexicon: Lexicon) -> bool:
-    return bool(lexicon.classes_of(token.lemma) & PARTICIPANTS)
+    # "took up position in the hills", "losing ground": part of the phrase, nobody's property.
+    is_bare = token.tag == "NN" and not any(c.i < token.i for c in token.children)
+    return not is_bare and bool(lexicon.classes_of(token.lemma) & PARTICIPANTS)
 
 
 def _reason_against(mention: Mention, nearby: list[Mention], topics: Topics) -> str | None:

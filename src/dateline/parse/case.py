@@ -131,7 +131,9 @@ class Caser:
         start, end = words[n].span()
         lower = _bare(words[n].group())
         around = text[max(0, start - 3) : start] + text[end : end + 3]
-        if lower in UNSURE_MONTHS and not any(c.isdigit() for c in around):
+        if lower in UNSURE_MONTHS:
+            if any(c.isdigit() for c in around):
+                _capitalise(out, text, start, end)
             return
         written = self.seen.get(lower)
         if written:
@@ -162,7 +164,9 @@ class Caser:
             return False
         if not self.is_word(lower) and not VOWELS & set(lower):
             return True
-        return self._is_listed(lower.upper()) and not self._is_listed(lower)
+        if not self._is_listed(lower.upper()) or self._is_listed(lower):
+            return False
+        return not self._is_known_place(lower, FAMOUS)
 
     def _is_listed(self, word: str) -> bool:
         entry = self.actors.resolve(word)
@@ -185,8 +189,7 @@ class Caser:
             return len(lower) > 1 and not self._is_made_up(lower)
         if set(kinds) != {"n"} or len(lower) <= PLACE_LENGTH:
             return False
-        best = next(iter(self.gazetteer.lookup(lower, loose=False)), None)
-        return best is not None and best.rank == 0 and best.prior >= FAMOUS
+        return self._is_known_place(lower, FAMOUS)
 
     def _is_made_up(self, lower: str) -> bool:
         """Tell whether a strange word is made of English parts ("machinegun", "kidapping")."""
@@ -216,11 +219,11 @@ class Caser:
                         break
         return found
 
-    def _is_known_place(self, name: str) -> bool:
+    def _is_known_place(self, name: str, least: float = KNOWN) -> bool:
         if place_keys.key(name) in _listed():
             return False
         best = next(iter(self.gazetteer.lookup(name, loose=False)), None)
-        return best is not None and best.rank == 0 and best.prior >= KNOWN
+        return best is not None and best.rank == 0 and best.prior >= least
 
 
 def _bare(word: str) -> str:

@@ -122,5 +122,5 @@ def _sentence(text: str, words: str) -> str:
     if at < 0:
         return ""
     start = max(text.rfind(".", 0, at), text.rfind("\n", 0, at)) + 1
-    end = min((e for e in (text.find(".", at + len(first)), len(text)) if e >= 0))
+    end = min(e for e in (text.find(".", at + len(first)), len(text)) if e >= 0)
     return " ".join(text[start : end + 1].split())

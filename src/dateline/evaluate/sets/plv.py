@@ -27,9 +27,9 @@ ROOTS = (
 )
 LOSSES = (
     "CONCEDE and RETREAT are one root, YIELD, as in the set.",
-    "A sentence may tell several events; the set knows one. For root_… the marked words decide which "
-    "claim answers, and a coder in use does not have them; for first_root_… the first claim of "
-    "the sentence answers, whoever it is about.",
+    "A sentence may tell several events; the set knows one. For root_… the marked words "
+    "decide which claim answers, and a coder in use does not have them; for first_root_… the first "
+    "claim of the sentence answers, whoever it is about.",
     "With the pair given, rejected candidates answer where no claim links the pair, since the set "
     "counts events that the annotation guide does not (verbal events outside the main clause).",
 )

@@ -162,7 +162,8 @@ def _faults(
                 for label, mine, theirs in zip(LABELS, gold[i].parts, beside.parts, strict=True)
                 if (mine or theirs) and not mine & theirs
             ]
-            kind, words = f"wrong {' and '.join(wrong)}" or "doubled", beside.words
+            kind = f"wrong {' and '.join(wrong)}" if wrong else "doubled"
+            words = beside.words
         else:
             kind, words = "missed", ""
         faults.append(Fault(kind, row["docid"], gold[i].words, gold[i].words, words))
