@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from dateline.evaluate.metrics_roles import normalised
 from dateline.evaluate.muc_keys import Incident
+from dateline.knowledge import place_words
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import Lexicon
 from dateline.parse.arguments import objects
@@ -147,7 +149,7 @@ class MucReader:
             self._perpetrator(incident, actor, claim)
         for recipient in claim.recipient:
             words = named(recipient)
-            if not words:
+            if not words or not self._can_be_victim(recipient):
                 continue
             if self.is_person(recipient):
                 _add(incident.roles["Victim"], words)
@@ -165,9 +167,18 @@ class MucReader:
         for weapon in self.weapons(report.text[claim.sentence.start : claim.sentence.end]):
             _add(incident.roles["Weapon"], weapon)
 
+    def _can_be_victim(self, actor: Actor) -> bool:
+        """Tell whether MUC-4 would name somebody a victim: no side under arms, no state."""
+        if ARMED_SECTORS & set(actor.sectors):
+            return False
+        if actor.actor_id is not None and actor.actor_id.startswith(("state:", "group:")):
+            return False
+        last = actor.words.casefold().split()[-1:]
+        return not (BODY_WORDS & set(last)) and "TOLL" not in self.classes(actor.words)
+
     def _perpetrator(self, incident: Incident, actor: Actor, claim: Claim) -> None:
         words = without_article(_words(actor))
-        if actor.reason == "unresolved_reference" or not words:
+        if actor.reason == "unresolved_reference" or is_empty(words):
             return
         found = self.classes(words)
         last = re.split(r"\bof\b", words.casefold())[0].split()[-1:]
@@ -265,21 +276,49 @@ def is_name(words: str) -> bool:
     return any(p and not p.isdigit() and not word_kinds(p) for p in parts)
 
 
+def is_empty(words: str) -> bool:
+    """Tell whether a phrase holds nothing but pronouns, numbers and the like."""
+    parts = [re.sub(r"[^\w]", "", w).casefold() for w in words.split()]
+    return all(not p or p.isdigit() or "f" in word_kinds(p) for p in parts)
+
+
 def named(actor: Actor) -> str:
     """Return the name or noun of a victim or target: no number, no title before a name."""
-    words = without_article(_words(actor) if actor.words else actor.name)
-    if actor.reason == "unresolved_reference":
+    words = _NUMBER.sub("", without_article(_words(actor) if actor.words else actor.name))
+    if actor.reason == "unresolved_reference" or is_empty(words):
         return ""
-    words = _NUMBER.sub("", words)
     parts = words.split()
     if is_name(words) and " of " not in words.casefold():
-        while (
-            len(parts) > 2
-            and word_kinds(parts[0].casefold().strip("."))
-            and is_name(" ".join(parts[1:]))
-        ):
+        while len(parts) > 2 and _is_plain_word(parts[0]) and is_name(" ".join(parts[1:])):
             parts = parts[1:]
     return " ".join(parts)
+
+
+def _is_plain_word(word: str) -> bool:
+    """Tell whether a word is English and no given name."""
+    lower = word.casefold().strip(".")
+    is_given = place_words.load().common.get(lower) == "first name"
+    return bool(word_kinds(lower)) and not is_given
+
+
+def distinct(phrases: Iterable[str]) -> list[str]:
+    """Return the phrases for different ones: of two names for one, the fuller ("Ruiz", "Ana Ruiz").
+
+    Phrases are for one where the words of one are all among the other's and both end alike, or
+    both are names.
+    """
+    kept: list[str] = []
+    for phrase_words in sorted(dict.fromkeys(phrases), key=lambda p: -len(p.split())):
+        mine = normalised(phrase_words).split()
+        if mine and not any(_is_part(mine, normalised(other).split()) for other in kept):
+            kept.append(phrase_words)
+    return kept
+
+
+def _is_part(mine: Sequence[str], other: Sequence[str]) -> bool:
+    if not set(mine) <= set(other):
+        return False
+    return mine[-1] == other[-1] or (is_name(" ".join(mine)) and is_name(" ".join(other)))
 
 
 def named_thing(words: str) -> str:

@@ -58,11 +58,9 @@ def _calendar() -> frozenset[str]:
     return frozenset(words)
 
 
-@cache
 def _listed() -> dict[str, str]:
     """Return the words that are place names too, with what else they are ("first name")."""
-    path, content = next(t for t in packaged("places") if t[0].endswith("/common_words.tsv"))
-    return {row["key"]: row["why"] for row in parse_table(path, content).rows}
+    return place_words.load().common
 
 
 @dataclass(slots=True)

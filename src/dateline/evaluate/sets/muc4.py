@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dateline.evaluate.gold_files import Row, day, find, read_rows, sampled
 from dateline.evaluate.metrics_roles import RoleEntity, ceaf_ree, normalised, right_pairs
-from dateline.evaluate.muc_claims import MucReader
+from dateline.evaluate.muc_claims import MucReader, distinct
 from dateline.evaluate.muc_keys import ROLES, Incident, role_entities
 from dateline.evaluate.muc_slots import SLOTS, score_slots
 from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, f1_metrics
@@ -82,13 +82,9 @@ def score_report(row: Row, incidents: Sequence[Incident]) -> tuple[Part, list[Fa
     roles: dict[str, Counts] = {}
     faults: list[Fault] = []
     for role in ROLES:
-        coded: dict[str, str] = {}
-        for incident in incidents:
-            for words in incident.roles[role]:
-                coded.setdefault(normalised(words), words)
-        coded.pop("", None)
-        roles[role] = ceaf_ree(gold[role], list(coded.values()))
-        faults.extend(_faults(row, role, gold[role], list(coded.values())))
+        coded = distinct(words for one in incidents for words in one.roles[role])
+        roles[role] = ceaf_ree(gold[role], coded)
+        faults.extend(_faults(row, role, gold[role], coded))
     return Part(roles, score_slots(row, incidents)), faults
 
 
