@@ -37,6 +37,8 @@ BOMBING = frozenset({"explosives", "suicide-attack"})
 VICTIM_COUNTS = frozenset({"killed", "injured", "casualties", "abducted", "persons"})
 NEAR = 2
 """Sentences within which a result ("killed three") belongs to the bombing told before."""
+OLDEST = 75
+"""Days before the report; MUC-4 asks for the last two months."""
 LONGEST_WEAPON = 4
 HIT_PREPOSITIONS = frozenset({"on", "against", "at", "of", "to", "outside", "upon"})
 _LEADING = re.compile(
@@ -64,7 +66,7 @@ class MucReader:
         """Return the incidents of a report."""
         report = parsed.report
         self.surface = self._surfaces(report.text)
-        kept = [(c, self.kind(c)) for c in claims if self.is_incident(c, report)]
+        kept = [(c, self.kind(c)) for c in claims if self.is_incident(c, parsed)]
         groups: list[list[tuple[Claim, str]]] = []
         for claim, kind in kept:
             group = next((g for g in groups if _belongs(claim, kind, g)), None)
@@ -84,19 +86,18 @@ class MucReader:
                 found.setdefault(entry.actor_id, _owner_off(" ".join(tokens[first:end])))
         return found
 
-    def is_incident(self, claim: Claim, report: Report) -> bool:
+    def is_incident(self, claim: Claim, parsed: Parsed) -> bool:
         """Tell whether MUC-4 would want a claim: violence, but no fight between armed sides."""
         if claim.event_type != "ASSAULT" or claim.status not in TOLD:
             return False
-        if claim.date and report.published and (report.published - claim.date.start).days > 75:
+        published = parsed.report.published
+        if claim.date and published and (published - claim.date.start).days > OLDEST:
             return False
-        harmed = [r for r in claim.recipient if self.is_person(r)]
-        things = [r for r in claim.recipient if not self.is_person(r)]
-        armed = [r for r in harmed if ARMED_SECTORS & set(r.sectors)]
-        if harmed and len(armed) == len(harmed) and not things:
-            return False
-        fights = [a for a in claim.actor if ARMED_SECTORS & set(a.sectors)]
-        return bool(claim.recipient) or len(fights) < 2
+        harmed = any(self.is_person(r) and self._can_be_victim(r) for r in claim.recipient)
+        counted = not claim.recipient and any(c.kind in VICTIM_COUNTS for c in claim.counts)
+        if harmed or counted or self.things(claim, parsed):
+            return True
+        return not claim.recipient and self.kind(claim) == "BOMBING"
 
     def kind(self, claim: Claim) -> str:
         """Return the type of incident."""
