@@ -25,6 +25,7 @@ from dateline.parse.parsed import Parsed, Token
 THINGS = frozenset({"VIOLENCE", "MUNITION", "WEAPON", "ABSTRACT", "DISEASE", "WEATHER", "DOCUMENT"})
 THING_CLASSES = THINGS | {"PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "GOODS", "TALK"}
 CRAFT = frozenset({"AIRCRAFT", "VEHICLE", "SHIP"})
+WHERE = frozenset({"in", "near", "at", "around", "inside", "outside", "over", "across"})
 AIM = frozenset({"among", "at", "on", "against", "upon", "toward", "towards"})
 MUTUAL = frozenset(
     {"clash", "exchange", "trade", "skirmish", "battle", "firefight", "gunfight", "shootout"}
@@ -195,7 +196,7 @@ class Finder:
             for obj in objects(head):
                 if obj.i > head.i:
                     found = [*found, *(t for t in prepositional(obj, prepositions))]
-        return [t for t in found if t.entity not in TIME_ENTITIES]
+        return [t for t in found if t.entity not in TIME_ENTITIES and not _is_where(t)]
 
     def _people_only(self, found: list[Token], slot: str) -> list[Token]:
         kept = [t for t in found if t.entity not in TIME_ENTITIES]
@@ -336,3 +337,12 @@ def is_generic(mention: Mention, roles: Roles) -> bool:
     if roles.actors or roles.recipients or objects(head):
         return False
     return not any(c.dep in ("aux", "auxpass") and c.tag != "TO" for c in head.children)
+
+
+def _is_where(token: Token) -> bool:
+    """Tell whether a place name only says where ("strikes in Iraq"), after "in" or "near"."""
+    first = token
+    while first.dep == "conj":
+        first = first.head
+    named = token.pos == "PROPN" and token.entity in ("GPE", "LOC", "FAC")
+    return named and first.dep == "pobj" and first.head.lower in WHERE

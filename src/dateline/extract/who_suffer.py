@@ -48,6 +48,8 @@ class Sufferers:
         part = self._of_a_part(token)
         if part is not None and part.lemma in self.lexicon.holdings["owner"]:
             return self.of(part, event_type, is_ground=is_ground)
+        if part is not None and classes_of(part, self.lexicon) & NOT_RECIPIENTS:
+            return self.of(part, event_type, is_ground=is_ground)
         if event_type in STRUCK:
             for limb in (token, *prepositional(token, frozenset({"of"}))):
                 if "BODY" not in self.lexicon.classes_of(limb.lemma):
