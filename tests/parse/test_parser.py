@@ -1,9 +1,9 @@
 from hypothesis import given, settings
-from strategies import TEXTS
 
 from conftest import make_report
 from dateline.parse.parser import parse
 from dateline.parse.plain import plain
+from strategies import TEXTS
 
 
 @settings(deadline=None, max_examples=40)
@@ -49,7 +49,8 @@ def test_a_wrapped_text_is_not_cut_at_its_line_ends():
 
 
 def test_a_subject_hidden_behind_around_is_found():
-    parsed = parse(make_report("Since the start of the operation around 40 villages were liberated."))
+    text = "Since the start of the operation around 40 villages were liberated."
+    parsed = parse(make_report(text))
     verb = next(t for t in parsed.tokens if t.lemma == "liberate")
     assert [c.text for c in verb.children if c.dep == "nsubjpass"] == ["villages"]
 

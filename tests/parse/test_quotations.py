@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given, settings
-from strategies import TEXTS
 
 from dateline.parse.blocks import blocks
 from dateline.parse.quotations import is_scare, quoted_spans
+from strategies import TEXTS
 
 
 def quoted(text):
@@ -22,7 +22,7 @@ def quoted(text):
         ("Don't say ‘we can’t’ again.", ["we can’t"]),
         ("“He told me ‘run’ and I ran,” she said.", ["He told me ‘run’ and I ran,", "run"]),
         ('"It began," he said, "at dawn."', ["It began,", "at dawn."]),
-        ("An odd mark \" here.", []),
+        ('An odd mark " here.', []),
         ("“Never closed, he said.", ["Never closed, he said."]),
     ],
 )
