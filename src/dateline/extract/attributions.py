@@ -6,7 +6,7 @@ cues and the same speakers of quotations answer both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dateline.extract.according_to import Sources
@@ -18,6 +18,8 @@ from dateline.parse.parsed import Parsed, Token
 Span = tuple[int, int]
 BEFORE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 BELOW = {"dobj": "obj", "nsubjpass": "obj", "parataxis": "ccomp"}
+TOPICS = frozenset({"obj", "prep:about", "prep:on", "oprd"})
+"""Where a verb of saying names what it is about ("commented on the raid", "called it a crime")."""
 MARKS = "\"'“”‘’«»„"
 
 
@@ -86,19 +88,28 @@ def _of_verb(verb: Token, speech: Speech) -> _Draft | None:
     if (not sources and not is_passive(verb)) or _is_anybody(sources):
         return None
     cue = _cue_words(verb)
-    words: set[int] = set()
-    for child in verb.children:
-        if child in sources or _relation(child) not in relations:
-            continue
-        if child.dep == "prep":
-            cue.append(child)
-            words |= {t.i for t in child.subtree()} - {child.i}
-        else:
-            words |= {t.i for t in child.subtree()}
+    words = _complements(verb, sources, cue, relations)
+    if not words and verb.lemma not in ("be", "have") and {"ccomp", "quote"} & relations:
+        words = _complements(verb, sources, cue, TOPICS)
     if verb.dep in ("parataxis", "dep") and "ccomp" in relations and not words:
         words = {t.i for t in verb.head.subtree()} - {t.i for t in verb.subtree()}
     own = {t.i for t in cue} | {t.i for s in sources for t in s.subtree()}
     return _Draft(sources, cue, words - own, [], "said.verb")
+
+
+def _complements(
+    verb: Token, sources: list[Token], cue: list[Token], relations: Collection[str]
+) -> set[int]:
+    """Return the words below a verb in some relations; a preposition belongs to the cue."""
+    words: set[int] = set()
+    for child in verb.children:
+        if child in sources or _relation(child) not in relations:
+            continue
+        words |= {t.i for t in child.subtree()}
+        if child.dep == "prep":
+            cue.append(child)
+            words.discard(child.i)
+    return words
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -26,6 +26,8 @@ THING_CLASSES = frozenset({"GROUP", "FORCE", "PLACE", "AUTHORITY"})
 INANIMATE_CLASSES = frozenset({"GROUP", "PLACE", "TERRITORY", "BUILDING", "AUTHORITY"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "parataxis"})
+PARTS = frozenset({"series", "string", "wave", "spate", "round", "set", "package", "number"})
+"""Nouns that only say how many of what follows: "launched a series of attacks"."""
 PEOPLE_QUANTIFIERS = frozenset(
     {"those", "others", "some", "many", "all", "several", "dozens", "hundreds", "thousands"}
     | {"scores", "more", "most", "both", "civilians", "another", "none", "everyone", "someone"}
@@ -133,6 +135,8 @@ def _prep_holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
     for obj in objects(verb):
         if obj.i > verb.i:
             found = [*found, *prepositional(obj, condition.words)]
+    # "called the minister on Monday": a date is nobody to call on.
+    found = [t for t in found if t.entity not in ("DATE", "TIME")]
     if not condition.inner:
         return bool(found)
     words = frozenset(w.replace("_", " ") for w in condition.inner if not w.startswith("@"))
@@ -204,6 +208,8 @@ def _governors(noun: Token) -> list[tuple[Token, str]]:
     first = noun
     while first.dep == "conj" and first.head.pos in ("NOUN", "PROPN"):
         first = first.head
+    if first.dep == "pobj" and first.head.lower == "of" and first.head.head.lemma in PARTS:
+        first = first.head.head
     head = first.head
     if first.dep in ("dobj", "nsubjpass") and head.pos in ("VERB", "AUX"):
         found.append((head, "obj"))

@@ -308,7 +308,7 @@ def other_sense(mention: Mention, topics: Topics) -> str | None:
     lexicon, parsed = topics.lexicon, topics.parsed
     if is_nobody(mention):
         return "state_not_event"
-    if _is_figure(mention):
+    if mention.event_type in TOPICAL - {"AID", "THREATEN"} and _is_figure(mention):
         return "metaphor"
     if _is_history(mention, parsed, lexicon):
         return "historical_background"

@@ -101,9 +101,14 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech) -> Reading:
 
 
 def _loose(mention: Mention) -> frozenset[int]:
-    """Return the adverbs of a sentence that stand before a number and belong to it."""
+    """Return the words that say nothing of the status of an event.
+
+    Adverbs that stand before a number belong to it; "will not", where the refusal is the event,
+    to the trigger.
+    """
     words = mention.sentence.tokens
-    return frozenset(
+    own = frozenset(w.i for w in mention.words if w.dep == "neg" or w.tag == "MD")
+    return own | frozenset(
         word.i
         for word, after in pairwise(words)
         if word.pos == "ADV" and (after.tag == "CD" or after.lower in ("a", "half", "as"))

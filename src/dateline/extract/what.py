@@ -17,7 +17,7 @@ from dateline.extract.senses import Topics, other_sense
 from dateline.extract.tolls import is_person_not_deed, toll_entry
 from dateline.knowledge.event_lexicon import Entry, Lexicon
 from dateline.parse.arguments import objects, surface_subjects
-from dateline.parse.grammar import children
+from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Parsed, Sentence, Token
 
 __all__ = ["MATERIAL", "Reject", "has_arguments", "mentions"]
@@ -33,6 +33,9 @@ QUANTITIES = frozenset(
 )
 PREPARING = frozenset({"prepare", "ready", "gear", "mass", "poise", "brace", "gather"})
 HAPPENING = frozenset({"erupt", "break", "rage", "hear", "ring", "continue", "resume", "come"})
+ENDINGS = frozenset({"CONCEDE", "RETREAT", "SANCTION", "REJECT"})
+REFUSABLE = frozenset({"CONCEDE", "RETREAT", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
+WILL = frozenset({"will", "wo", "would", "'ll"})
 OTHER_CAUSES = frozenset({"ACCIDENT", "DISEASE", "WEATHER"})
 VIOLENT_REPORT = 4
 """Words of violence that make a report one about violence."""
@@ -55,7 +58,7 @@ def mentions(parsed: Parsed, lexicon: Lexicon) -> tuple[list[Mention], list[Reje
             else:
                 rejected.append(Reject(mention, reason))
     kept, doubles = without_doubles(with_means(kept, parsed, lexicon))
-    return [_as_preparation(m) for m in kept], [*rejected, *doubles]
+    return [_as_refusal(_as_preparation(m)) for m in kept], [*rejected, *doubles]
 
 
 def _as_preparation(mention: Mention) -> Mention:
@@ -125,12 +128,49 @@ def _noun_mention(
     if governed is None:
         return _mention(noun, words, entry, sentence, noun)
     verb = governed[0]
+    turned = _ending(verb, entry, lexicon)
+    if turned is not None:
+        return _mention(verb, _with_noun(verb, noun, words), turned, sentence, None)
     compounds = [t for t in children(noun, "compound", "amod") if t.pos != "PROPN"]
     span = [verb, *children(verb, "prt"), *compounds, *words]
     ordered = tuple(sorted(set(span), key=lambda t: t.i))
     if ordered[-1].i - ordered[0].i > LONGEST_TRIGGER or noun.i < verb.i:
         ordered = words
     return _mention(verb, ordered, entry, sentence, noun)
+
+
+def _ending(verb: Token, deed: Entry, lexicon: Lexicon) -> Entry | None:
+    """Return the entry of a verb that ends what its noun names ("lifted the ban"), if it has one.
+
+    To call off a strike is no strike, and to lift a ban bans nothing.
+    """
+    if verb.lemma not in lexicon.classes.get("ENDING_VERB", frozenset()):
+        return None
+    entry = verb_entry(verb, lexicon)
+    if entry is None or entry.event_type not in ENDINGS or entry.event_type == deed.event_type:
+        return None
+    return entry if any(c.where == "obj" and not c.negated for c in entry.conditions) else None
+
+
+def _with_noun(verb: Token, noun: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return a verb, its particle and the noun it acts on, if they stand close together."""
+    span = tuple(sorted({verb, *children(verb, "prt"), *words}, key=lambda t: t.i))
+    return span if span[-1].i - span[0].i <= LONGEST_TRIGGER and noun.i > verb.i else (verb,)
+
+
+def _as_refusal(mention: Mention) -> Mention:
+    """Read "will not release them" as a refusal: whoever says what he will not do turns it down."""
+    verb = mention.head
+    if verb.pos != "VERB" or mention.event_type not in REFUSABLE or is_passive(verb):
+        return mention
+    no = [c for c in children(verb, "neg") if c.i < verb.i]
+    will = [c for c in children(verb, "aux") if c.lower in WILL]
+    if not no or not will or not surface_subjects(verb):
+        return mention
+    words = tuple(sorted({*will, *no, *mention.words}, key=lambda t: t.i))
+    return replace(
+        mention, words=words, event_type="REJECT", mode=None, contexts=(), rule="what.refusal"
+    )
 
 
 def _verb_words(verb: Token, entry: Entry, lexicon: Lexicon) -> tuple[Token, ...]:
