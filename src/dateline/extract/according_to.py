@@ -221,15 +221,16 @@ class Sources:
             said = self._main_cue(before)
             if said is not None:
                 return said
+        lead = self.parsed.sentences[first.n - 2] if first.n > 1 else None
+        if lead is not None and lead.tokens[-1].text == ":":
+            said = self._main_cue(lead)
+            if said is not None:
+                return said
         if index > 0:
             previous = self.parsed.quotations[index - 1]
             near = [s for s in self.parsed.sentences if s.start <= previous.start < s.end]
             if near and 0 <= first.block - near[0].block <= 1:
                 return self.speaker(index - 1)
-        if first.n > 1:
-            lead = self.parsed.sentences[first.n - 2]
-            if lead.tokens[-1].text == ":":
-                return self._main_cue(lead)
         after = self._neighbour(last.n + 1, last.block)
         said = self._main_cue(after) if after is not None else None
         return said or self._introduced(first)

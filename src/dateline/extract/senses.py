@@ -104,12 +104,15 @@ class Topics:
         """Tell whether the words around a mention are those of another world."""
         sentence = mention.sentence
         own = frozenset(t.i for t in mention.words)
-        here = self._cues(sentence, own)
+        # Relief after a flood is aid all the same.
+        other = {"weather", "health"} if mention.event_type == "AID" else set()
+        here = {k: n for k, n in self._cues(sentence, own).items() if k not in other}
         if any(count >= CUES_NEEDED for count in here.values()):
             return not self._is_hard(mention, own)
         around = self.by_block.get(sentence.block, {})
-        topical = sentence.block in self.labels or any(
-            count >= CUES_NEEDED_AROUND for count in around.values()
+        label = self.labels.get(sentence.block)
+        topical = (label is not None and label not in other) or any(
+            count >= CUES_NEEDED_AROUND and kind not in other for kind, count in around.items()
         )
         return topical and not self._is_hard(mention, own)
 

@@ -1,7 +1,7 @@
 """Report → Parsed.
 
-1. cut the text into blocks, 2. make each plain, and give those all in capitals the case of print,
-3. let the model read it, 4. turn its tokens
+1. cut the text into blocks, 2. make each plain, those all in capitals in the case of print, 3. let
+the model read it, 4. turn its tokens
 into Dateline's, with the report's own offsets, 5. mend known misreadings, 6. find the quotations,
 7. resolve references.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import lemmas
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.parse.block_quotes import block_quotations, with_blocks
 from dateline.parse.blocks import Block, blocks
 from dateline.parse.case import Caser, is_shouted
 from dateline.parse.model import documents, word_kinds
@@ -55,6 +56,7 @@ def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
         Quotation(q.start, q.end, q.closed, on, q.depth, is_scare(report.text, q.start, q.end))
         for q, on in found
     ]
+    parsed.quotations = with_blocks(parsed.quotations, block_quotations(parsed))
     harmonise(parsed)
     resolve(parsed)
     return parsed
