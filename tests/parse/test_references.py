@@ -49,7 +49,7 @@ MEANT = [
     ("The soldiers left. Their commander stayed.", "Their", "soldiers"),
     ("Rebels took the hill. On Friday they lost it.", "they", "Rebels"),
     ("The Somali army attacked. The army lost nine men.", "army", "army"),
-    ("President Assad spoke. The president denied it.", "president", ""),
+    ("President Assad spoke. The president denied it.", "president", "Assad"),
     ("Al-Shabaab stormed a hotel. The militants held guests.", "militants", "Shabaab"),
     ("Al-Shabaab stormed a hotel. They held guests.", "They", "Shabaab"),
     ("Israeli police arrested a boy. The police gave no reason.", "police", "police"),

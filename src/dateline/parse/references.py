@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.descriptions import descriptions
 from dateline.parse.grammar import children
-from dateline.parse.names import full_names
+from dateline.parse.names import full_names, titled
 from dateline.parse.parsed import Parsed, Reference, Token
 from dateline.parse.repair import SUFFERED
 
@@ -48,6 +48,8 @@ def resolve(parsed: Parsed) -> None:
     known: list[_Phrase] = []
     for short, full in full_names(parsed).items():
         parsed.references[short] = Reference(full, "ref.short_name")
+    for title, bearer in titled(parsed).items():
+        parsed.references.setdefault(title, Reference(bearer, "ref.title"))
     for sentence in parsed.sentences:
         for token in sentence.tokens:
             reference = _reference(token, known, sentence.n)
