@@ -80,6 +80,10 @@ def _fits(token: Token, words: frozenset[str], classes: frozenset[str], lexicon:
         return True
     if token.lemma in words or token.lower in words:
         return True
+    if words and token.lemma in lexicon.classes.get("QUANTITY", frozenset()):
+        # "returned dozens of paintings": what is returned is paintings.
+        if any(t.lemma in words for t in prepositional(token, frozenset({"of"}))):
+            return True
     if words and any(
         f"{before.lower} {token.lemma}" in words for before in children(token, "compound", "amod")
     ):
@@ -136,7 +140,8 @@ def _prep_holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
         if obj.i > verb.i:
             found = [*found, *prepositional(obj, condition.words)]
     # "called the minister on Monday": a date is nobody to call on.
-    found = [t for t in found if t.entity not in ("DATE", "TIME")]
+    if not condition.negated:
+        found = [t for t in found if t.entity not in ("DATE", "TIME")]
     if not condition.inner:
         return bool(found)
     words = frozenset(w.replace("_", " ") for w in condition.inner if not w.startswith("@"))

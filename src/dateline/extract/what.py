@@ -58,7 +58,8 @@ def mentions(parsed: Parsed, lexicon: Lexicon) -> tuple[list[Mention], list[Reje
             else:
                 rejected.append(Reject(mention, reason))
     kept, doubles = without_doubles(with_means(kept, parsed, lexicon))
-    return [_as_refusal(_as_preparation(m)) for m in kept], [*rejected, *doubles]
+    kept = [_as_attack_in_words(_as_refusal(_as_preparation(m), lexicon), lexicon) for m in kept]
+    return kept, [*rejected, *doubles]
 
 
 def _as_preparation(mention: Mention) -> Mention:
@@ -112,7 +113,8 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
                 carried.add(mention.head.i)
             found.append(mention)
     for token in sentence.tokens:
-        if token.pos == "VERB" and token.i not in carried:
+        is_verb = token.pos == "VERB" or (token.lemma == "be" and not token.dep.startswith("aux"))
+        if is_verb and token.i not in carried:
             entry = verb_entry(token, lexicon)
             if entry is not None:
                 found.append(
@@ -158,18 +160,34 @@ def _with_noun(verb: Token, noun: Token, words: tuple[Token, ...]) -> tuple[Toke
     return span if span[-1].i - span[0].i <= LONGEST_TRIGGER and noun.i > verb.i else (verb,)
 
 
-def _as_refusal(mention: Mention) -> Mention:
+def _as_refusal(mention: Mention, lexicon: Lexicon) -> Mention:
     """Read "will not release them" as a refusal: whoever says what he will not do turns it down."""
     verb = mention.head
-    if verb.pos != "VERB" or mention.event_type not in REFUSABLE or is_passive(verb):
+    unwilling = verb.lemma == "be" and mention.event_type == "AGREE"
+    ending = mention.noun is not None and verb.lemma in lexicon.classes.get("ENDING_VERB", ())
+    if not unwilling and not ending and mention.event_type not in REFUSABLE:
         return mention
-    no = [c for c in children(verb, "neg") if c.i < verb.i]
+    no = children(verb, "neg")
     will = [c for c in children(verb, "aux") if c.lower in WILL]
-    if not no or not will or not surface_subjects(verb):
+    if not no or not (will or unwilling) or verb.pos == "NOUN" or is_passive(verb) or not surface_subjects(verb):
         return mention
     words = tuple(sorted({*will, *no, *mention.words}, key=lambda t: t.i))
     return replace(
         mention, words=words, event_type="REJECT", mode=None, contexts=(), rule="what.refusal"
+    )
+
+
+def _as_attack_in_words(mention: Mention, lexicon: Lexicon) -> Mention:
+    """Read "launched an attack on the minister, calling him a liar" as criticism."""
+    noun = mention.noun
+    if noun is None or noun.lemma != "attack" or mention.event_type != "ASSAULT" or mention.mode:
+        return mention
+    speaking = lexicon.classes.get("ATTACKING_IN_WORDS", frozenset())
+    clauses = [c for c in children(mention.head, "advcl", "conj") if c.tag in ("VBG", "VBD")]
+    if mention.head is noun or not any(c.lemma in speaking for c in clauses):
+        return mention
+    return replace(
+        mention, event_type="ACCUSE", mode="disapprove", contexts=(), rule="what.attack_in_words"
     )
 
 

@@ -321,7 +321,13 @@ def _weigh(candidate: Candidate, persons: set[str]) -> None:
         score += 2.0 if is_known else 1.0
     is_sign = best.precision_class == "country" and candidate.words.replace(".", "").isupper()
     is_shouted = is_upper(candidate.sentence.tokens)
-    if is_shouted and best.prior < TOWN and not labels & PLACE_LABELS and not candidate.hint:
+    is_title = candidate.sentence.is_heading and len(candidate.tokens) == 1
+    if (
+        (is_shouted or is_title)
+        and best.prior < TOWN
+        and not labels & PLACE_LABELS
+        and not candidate.hint
+    ):
         score -= 1.5
     if candidate.key in words.common and not is_sign:
         score -= 2.5

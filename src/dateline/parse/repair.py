@@ -23,6 +23,7 @@ SPEECH_ACTS = frozenset(
     {"threaten", "call", "urge", "accuse", "vow", "deny", "demand", "warn", "pledge", "blame"}
     | {"condemn", "reject", "promise", "appeal", "ask", "order"}
 )
+FRONTED = frozenset({"near", "outside", "around", "inside"})
 TIME_MARKS = frozenset({"since", "after", "before", "until"})
 
 
@@ -106,6 +107,22 @@ def dated_subject(sentence: Sentence) -> None:
         attach(noun, verb, "nsubjpass" if passive else "nsubj")
         for date in dates:
             attach(date, prep, "pobj")
+
+
+def fronted_place(sentence: Sentence) -> None:
+    """Read "Near Ar Raqqah, …" as a phrase of place, not as a name that is the subject."""
+    first = sentence.tokens[0]
+    name = first.head
+    if first.lower not in FRONTED or first.dep not in ("compound", "amod", "nmod", "advmod"):
+        return
+    if name.pos != "PROPN" or name.is_root or sentence.root.pos not in ("VERB", "AUX"):
+        return
+    after = next((t for t in sentence.tokens if t.i > name.i), None)
+    if after is None or after.text != ",":
+        return
+    attach(first, sentence.root, "prep")
+    attach(name, first, "pobj")
+    first.pos, first.tag = "ADP", "IN"
 
 
 def speaker_between(sentence: Sentence) -> None:
@@ -212,6 +229,7 @@ def mend(sentence: Sentence) -> None:
     """Apply every repair to a sentence."""
     numbered_subject(sentence)
     dated_subject(sentence)
+    fronted_place(sentence)
     speaker_between(sentence)
     elliptic_passive(sentence)
     accusation(sentence)
