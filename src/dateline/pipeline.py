@@ -102,8 +102,14 @@ class _Coder:
         identifier = Identifier(parsed, known.actors)
         self.finder = Finder(known.lexicon, known.actors)
         self.sources = Sources(parsed, known.speech, identifier)
-        self.parties = Parties(parsed, identifier, self.sources)
         self.places = where.places(parsed, known.gazetteer)
+        ground = frozenset(
+            t.i
+            for m in self.places
+            if m.place is not None and not m.is_actor_like
+            for t in m.tokens
+        )
+        self.parties = Parties(parsed, identifier, self.sources, ground)
         self.times = when.time_expressions(parsed)
         self.numbers = how_many.numbers(parsed, when.token_indices(self.times))
 

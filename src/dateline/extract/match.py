@@ -28,6 +28,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "parataxis"})
 PARTS = frozenset({"series", "string", "wave", "spate", "round", "set", "package", "number"})
 """Nouns that only say how many of what follows: "launched a series of attacks"."""
+COUNTING = frozenset({"dozen", "hundred", "thousand", "score", "scores", "dozens", "number", "lot"})
 PEOPLE_QUANTIFIERS = frozenset(
     {"those", "others", "some", "many", "all", "several", "dozens", "hundreds", "thousands"}
     | {"scores", "more", "most", "both", "civilians", "another", "none", "everyone", "someone"}
@@ -80,7 +81,7 @@ def _fits(token: Token, words: frozenset[str], classes: frozenset[str], lexicon:
         return True
     if token.lemma in words or token.lower in words:
         return True
-    if words and token.lemma in lexicon.classes.get("QUANTITY", frozenset()):
+    if words and token.lemma in COUNTING:
         # "returned dozens of paintings": what is returned is paintings.
         if any(t.lemma in words for t in prepositional(token, frozenset({"of"}))):
             return True

@@ -21,7 +21,14 @@ LOOK_BACK = 2
 class Parties:
     """Identifies actors and recipients in one report."""
 
-    def __init__(self, parsed: Parsed, identifier: Identifier, sources: Sources) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        identifier: Identifier,
+        sources: Sources,
+        ground: frozenset[int] = frozenset(),
+    ) -> None:
+        self.ground = ground
         self.parsed = parsed
         self.identifier = identifier
         self.sources = sources
@@ -52,6 +59,8 @@ class Parties:
             if self._is_thing(head):
                 continue
             actor = self.identifier.actor(head)
+            if head.i in self.ground and actor.actor_id is None:
+                continue  # "attacks on Daraya" are against its people, whom nobody names
             if _is_first_person(head) or _is_ours(head):
                 actor = self._first_person(actor, mention)
             for one in self._both_sides(head, actor) or (actor,):

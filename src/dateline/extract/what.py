@@ -35,6 +35,7 @@ PREPARING = frozenset({"prepare", "ready", "gear", "mass", "poise", "brace", "ga
 HAPPENING = frozenset({"erupt", "break", "rage", "hear", "ring", "continue", "resume", "come"})
 ENDINGS = frozenset({"CONCEDE", "RETREAT", "SANCTION", "REJECT"})
 REFUSABLE = frozenset({"CONCEDE", "RETREAT", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
+PAPERS = frozenset({"report", "statement", "letter", "resolution", "declaration", "communique"})
 WILL = frozenset({"will", "wo", "would", "'ll"})
 OTHER_CAUSES = frozenset({"ACCIDENT", "DISEASE", "WEATHER"})
 VIOLENT_REPORT = 4
@@ -165,11 +166,11 @@ def _as_refusal(mention: Mention, lexicon: Lexicon) -> Mention:
     verb = mention.head
     unwilling = verb.lemma == "be" and mention.event_type == "AGREE"
     ending = mention.noun is not None and verb.lemma in lexicon.classes.get("ENDING_VERB", ())
-    if not unwilling and not ending and mention.event_type not in REFUSABLE:
+    if verb.pos == "NOUN" or not (unwilling or ending or mention.event_type in REFUSABLE):
         return mention
     no = children(verb, "neg")
     will = [c for c in children(verb, "aux") if c.lower in WILL]
-    if not no or not (will or unwilling) or verb.pos == "NOUN" or is_passive(verb) or not surface_subjects(verb):
+    if not no or not (will or unwilling) or is_passive(verb) or not surface_subjects(verb):
         return mention
     words = tuple(sorted({*will, *no, *mention.words}, key=lambda t: t.i))
     return replace(
@@ -295,12 +296,37 @@ def _is_main_clause(mention: Mention, nearby: list[Mention]) -> bool:
     token = mention.head
     if token.pos == "NOUN" and mention.noun is not None:
         return False
-    verbal = {m.head.i for m in nearby if m.event_type not in MATERIAL and m is not mention}
+    others = [m for m in nearby if m is not mention]
+    verbal = {m.head.i for m in others if m.event_type not in MATERIAL}
+    if _is_content_of_paper(token):
+        token = token.head.head
+    elif _goes_with(token) and all(m.head is not token.head for m in others):
+        token = token.head
     while token.dep in ("conj", "xcomp", "ccomp", "parataxis") and not token.is_root:
         if token.dep in ("xcomp", "ccomp") and token.head.i in verbal:
             return False
         token = token.head
     return token.is_root
+
+
+def _is_content_of_paper(verb: Token) -> bool:
+    """Tell whether a participle says what a paper says ("issued a report accusing the army")."""
+    paper = verb.head
+    return (
+        verb.dep == "acl" and verb.tag == "VBG" and paper.dep == "dobj" and paper.lemma in PAPERS
+    )
+
+
+def _goes_with(verb: Token) -> bool:
+    """Tell whether a participle behind a comma tells what its subject did besides."""
+    before = [t for t in verb.head.children if t.text == "," and t.i < verb.i]
+    return (
+        verb.dep == "advcl"
+        and verb.tag == "VBG"
+        and verb.i > verb.head.i
+        and bool(before)
+        and not children(verb, "mark", "nsubj")
+    )
 
 
 def has_arguments(noun: Token) -> bool:

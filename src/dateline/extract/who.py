@@ -285,6 +285,8 @@ class Finder:
             return objects(mention.head)
         heads = [mention.head, *([mention.noun] if mention.noun is not None else [])]
         heads += [t for t in mention.words if t.pos == "NOUN"]
+        for using in [c for head in heads for c in children(head, "acl") if c.lemma == "use"]:
+            heads += [using, *objects(using)]  # "strikes using aircraft against X"
         return [t for head in heads for t in self._first_group(head, AIM)]
 
     def _is_armed(self, token: Token) -> bool:

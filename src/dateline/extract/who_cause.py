@@ -33,6 +33,9 @@ class Cause:
 
     def doers(self, verb: Token) -> list[Token]:
         """Return who does a deed that is told as suffered, or nobody."""
+        hands = [t for t in prepositional(verb, frozenset({"at"})) if t.lemma == "hand"]
+        if hands:  # "died at the hands of"
+            return [*prepositional(hands[0], frozenset({"of"})), *children(hands[0], "poss")]
         for noun in self._occasions(verb):
             found = self._doers_of_noun(noun)
             if found:
