@@ -19,6 +19,7 @@ from dateline.extract.tense import (
     is_factual_clause,
     is_generic,
     is_habitual,
+    is_imperative,
     is_present,
     is_present_perfect,
     is_progressive,
@@ -90,6 +91,9 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech) -> Reading:
             _apply_light_verb(mention, reading, speech)
         _apply_noun(mention.noun, reading, speech)
     _apply_infinitive(head, path, reading)
+    top = path[0].token if path else head
+    if is_imperative(top) and not mention.sentence.is_heading:
+        reading.set("requested", "status.imperative", top)
     _apply_tense(mention, reading)
     _apply_condition([*(step.token for step in path), head], reading)
     if not reading.positive and reading.status in (*FACTUAL, "planned", "possible"):

@@ -68,3 +68,13 @@ def is_generic(verb: Token) -> bool:
         if any(c.lower in ("any", "every") for c in children(subject, "det")):
             return True
     return False
+
+
+def is_imperative(verb: Token) -> bool:
+    """Tell whether a main verb tells somebody to do it ("Leave the city", "please stop")."""
+    if verb.tag != "VB" or not verb.is_root:
+        return False
+    if any(c.dep in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+        return False
+    helpers = {c.lower for c in verb.children if c.dep == "aux"}
+    return helpers <= {"do", "don't", "let"}
