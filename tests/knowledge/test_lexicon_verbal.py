@@ -100,7 +100,7 @@ def test_plain_reporting_verbs_are_no_events() -> None:
         ("mediate prep:between", "CONSULT", "third-party"),
         ("recognise obj:@STATEHOOD", "SUPPORT", None),
         ("praise", "SUPPORT", None),
-        ("apologise", "CONCEDE", None),
+        ("apologise", "SUPPORT", None),
         ("pardon", "CONCEDE", None),
         ("promise obj2:@YIELDVERB", "AGREE", None),
         ("promise obj:@HELP", "AGREE", None),

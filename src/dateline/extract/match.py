@@ -28,6 +28,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp", "parataxis"})
 PARTS = frozenset({"series", "string", "wave", "spate", "round", "set", "package", "number"})
 """Nouns that only say how many of what follows: "launched a series of attacks"."""
+TIMES = frozenset({"DATE", "TIME"})
+WHEN = frozenset({"on", "in", "at", "by"})
 COUNTING = frozenset({"dozen", "hundred", "thousand", "score", "scores", "dozens", "number", "lot"})
 PEOPLE_QUANTIFIERS = frozenset(
     {"those", "others", "some", "many", "all", "several", "dozens", "hundreds", "thousands"}
@@ -142,7 +144,7 @@ def _prep_holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
             found = [*found, *prepositional(obj, condition.words)]
     # "called the minister on Monday": a date is nobody to call on.
     if not condition.negated:
-        found = [t for t in found if t.entity not in ("DATE", "TIME")]
+        found = [t for t in found if not (t.entity in TIMES and t.head.lower in WHEN)]
     if not condition.inner:
         return bool(found)
     words = frozenset(w.replace("_", " ") for w in condition.inner if not w.startswith("@"))

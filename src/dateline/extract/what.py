@@ -145,12 +145,15 @@ def _noun_mention(
 def _ending(verb: Token, deed: Entry, lexicon: Lexicon) -> Entry | None:
     """Return the entry of a verb that ends what its noun names ("lifted the ban"), if it has one.
 
-    To call off a strike is no strike, and to lift a ban bans nothing.
+    To call off a strike is no strike, and to lift a ban bans nothing; support that is provided is
+    no mere word.
     """
-    if verb.lemma not in lexicon.classes.get("ENDING_VERB", frozenset()):
+    ends = verb.lemma in lexicon.classes.get("ENDING_VERB", frozenset())
+    gives = verb.lemma in lexicon.classes.get("GIVING_VERB", frozenset())
+    entry = verb_entry(verb, lexicon) if ends or gives else None
+    if entry is None or entry.event_type == deed.event_type:
         return None
-    entry = verb_entry(verb, lexicon)
-    if entry is None or entry.event_type not in ENDINGS or entry.event_type == deed.event_type:
+    if entry.event_type not in (ENDINGS if ends else {"AID"}):
         return None
     return entry if any(c.where == "obj" and not c.negated for c in entry.conditions) else None
 
@@ -312,9 +315,7 @@ def _is_main_clause(mention: Mention, nearby: list[Mention]) -> bool:
 def _is_content_of_paper(verb: Token) -> bool:
     """Tell whether a participle says what a paper says ("issued a report accusing the army")."""
     paper = verb.head
-    return (
-        verb.dep == "acl" and verb.tag == "VBG" and paper.dep == "dobj" and paper.lemma in PAPERS
-    )
+    return verb.dep == "acl" and verb.tag == "VBG" and paper.dep == "dobj" and paper.lemma in PAPERS
 
 
 def _goes_with(verb: Token) -> bool:
