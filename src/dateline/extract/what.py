@@ -36,6 +36,7 @@ HAPPENING = frozenset({"erupt", "break", "rage", "hear", "ring", "continue", "re
 ENDINGS = frozenset({"CONCEDE", "RETREAT", "SANCTION", "REJECT"})
 REFUSABLE = frozenset({"CONCEDE", "RETREAT", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
 PAPERS = frozenset({"report", "statement", "letter", "resolution", "declaration", "communique"})
+CAUSING = frozenset({"raise", "spark", "draw", "prompt", "cause", "trigger", "provoke"})
 WILL = frozenset({"will", "wo", "would", "'ll"})
 OTHER_CAUSES = frozenset({"ACCIDENT", "DISEASE", "WEATHER"})
 VIOLENT_REPORT = 4
@@ -145,15 +146,12 @@ def _noun_mention(
 def _ending(verb: Token, deed: Entry, lexicon: Lexicon) -> Entry | None:
     """Return the entry of a verb that ends what its noun names ("lifted the ban"), if it has one.
 
-    To call off a strike is no strike, and to lift a ban bans nothing; support that is provided is
-    no mere word.
+    To call off a strike is no strike, and to lift a ban bans nothing.
     """
-    ends = verb.lemma in lexicon.classes.get("ENDING_VERB", frozenset())
-    gives = verb.lemma in lexicon.classes.get("GIVING_VERB", frozenset())
-    entry = verb_entry(verb, lexicon) if ends or gives else None
-    if entry is None or entry.event_type == deed.event_type:
+    if verb.lemma not in lexicon.classes.get("ENDING_VERB", frozenset()):
         return None
-    if entry.event_type not in (ENDINGS if ends else {"AID"}):
+    entry = verb_entry(verb, lexicon)
+    if entry is None or entry.event_type not in ENDINGS or entry.event_type == deed.event_type:
         return None
     return entry if any(c.where == "obj" and not c.negated for c in entry.conditions) else None
 
@@ -303,7 +301,7 @@ def _is_main_clause(mention: Mention, nearby: list[Mention]) -> bool:
     verbal = {m.head.i for m in others if m.event_type not in MATERIAL}
     if _is_content_of_paper(token):
         token = token.head.head
-    elif _goes_with(token) and all(m.head is not token.head for m in others):
+    elif _goes_with(token, mention) and all(m.head is not token.head for m in others):
         token = token.head
     while token.dep in ("conj", "xcomp", "ccomp", "parataxis") and not token.is_root:
         if token.dep in ("xcomp", "ccomp") and token.head.i in verbal:
@@ -318,12 +316,17 @@ def _is_content_of_paper(verb: Token) -> bool:
     return verb.dep == "acl" and verb.tag == "VBG" and paper.dep == "dobj" and paper.lemma in PAPERS
 
 
-def _goes_with(verb: Token) -> bool:
-    """Tell whether a participle behind a comma tells what its subject did besides."""
+def _goes_with(verb: Token, mention: Mention) -> bool:
+    """Tell whether a participle behind a comma tells what its subject did besides.
+
+    Demands are left out: they are mostly those of a protest told before.
+    """
     before = [t for t in verb.head.children if t.text == "," and t.i < verb.i]
     return (
         verb.dep == "advcl"
         and verb.tag == "VBG"
+        and verb.lemma not in CAUSING
+        and mention.event_type != "REQUEST"
         and verb.i > verb.head.i
         and bool(before)
         and not children(verb, "mark", "nsubj")
