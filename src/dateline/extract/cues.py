@@ -212,7 +212,7 @@ def _noun_cue(below: Token, noun: Token, speech: Speech) -> Said | None:
     """Return the attribution of "reports that …": to the noun's owner, else to the noun itself."""
     if noun.lemma not in speech.cue_nouns:
         return None
-    owners = children(noun, "poss") + [
+    owners = [t for t in children(noun, "poss") if t.entity not in ("DATE", "TIME")] + [
         obj
         for prep in children(noun, "prep")
         if prep.lower in ("by", "from")

@@ -62,6 +62,8 @@ class Identifier:
         basis: Basis = "stated" if target in (head, _by_name(head)) else "resolved"
         named = self.words(target)
         entry = self._entry(target)
+        if entry is not None and target.entity == "PERSON" and _names_a_trade(entry):
+            entry = None  # "Peter Cook" is no cook
         anchors = (anchor(self.parsed.report.text, start, end),)
         if entry is None or entry.actor_id is None:
             reason = "unresolved_reference" if head.pos == "PRON" and target is head else None
@@ -210,3 +212,8 @@ def _whole(head: Token) -> Token | None:
         if of.dep == "prep" and of.lower == "of":
             return next((c for c in of.children if c.dep == "pobj"), None)
     return None
+
+
+def _names_a_trade(entry: ActorEntry) -> bool:
+    """Tell whether an entry was composed of a word for a kind of people, not of a name."""
+    return entry.kind in ("role", "people")

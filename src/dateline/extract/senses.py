@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.extract.match import classes_of
+from dateline.extract.match import PARTS, classes_of
 from dateline.extract.mention import Mention
 from dateline.knowledge.event_lexicon import Lexicon
 from dateline.parse.arguments import objects, prepositional, subjects, surface_subjects
@@ -259,7 +259,12 @@ def _is_abstract(mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether what strikes is a thing of the mind or the market ("hit by losses")."""
     if mention.noun is not None:
         return False
-    known = [lexicon.classes_of(t.lemma) for t in subjects(mention.head) if t.pos == "NOUN"]
+    doers = [
+        inner
+        for t in subjects(mention.head)
+        for inner in (prepositional(t, frozenset({"of"})) if t.lemma in PARTS else [t])
+    ]
+    known = [lexicon.classes_of(t.lemma) for t in doers if t.pos == "NOUN"]
     return bool(known) and all(found and found <= IMMATERIAL for found in known)
 
 

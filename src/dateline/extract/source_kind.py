@@ -95,6 +95,8 @@ def _by_belonging(head: Token, speech: Speech, who: Identify) -> SourceKind | No
 def _by_words(head: Token, speech: Speech) -> tuple[SourceKind, str] | None:
     """Return the kind of the longest known phrase that ends at a head, and the phrase."""
     upto = [t for t in phrase(head) if t.pos != "DET" and t.i <= head.i]
+    if head.entity == "PERSON":
+        upto = [t for t in upto if t.entity != "PERSON"]  # titles tell; "Cook" is no cook
     for first in range(len(upto)):
         for form in (
             " ".join(t.lower for t in upto[first:]),

@@ -47,6 +47,7 @@ class Reading:
         words: words the status rests on.
         hedges: words that lend doubt.
         is_assault: the event is of the type ASSAULT; announcing one's own is a threat.
+        is_verbal: the event is done by words; wishing to say it says it.
         loose: indices of adverbs that qualify a number ("perhaps two hundred").
 
     """
@@ -57,6 +58,7 @@ class Reading:
     words: list[Token] = field(default_factory=list)
     hedges: list[Token] = field(default_factory=list)
     is_assault: bool = False
+    is_verbal: bool = False
     loose: frozenset[int] = frozenset()
 
     def set(self, status: Status, rule: str, word: Token) -> None:
@@ -79,7 +81,11 @@ class Reading:
 
 def status_of(mention: Mention, parsed: Parsed, speech: Speech) -> Reading:
     """Return the status of a mention, with its rule, its words and its hedges."""
-    reading = Reading(is_assault=mention.event_type == "ASSAULT", loose=_loose(mention))
+    reading = Reading(
+        is_assault=mention.event_type == "ASSAULT",
+        is_verbal=mention.event_type in ("SUPPORT", "ACCUSE"),
+        loose=_loose(mention),
+    )
     path = path_above(mention, speech)
     for step in path:
         _apply_word(step.token, reading, speech, is_event=False)
@@ -214,6 +220,9 @@ def _apply_predicate(step: Step, reading: Reading, speech: Speech) -> None:
         if not children(token, "poss"):
             reading.hedges.append(token)
     if predicate is None:
+        return
+    if predicate.kind == "desire" and reading.is_verbal and _speaks_for_itself(token):
+        reading.rule = "status.performative"  # "I want to congratulate" congratulates
         return
     if token.pos == "NOUN" and predicate.kind in ("report", "rumour") and not _none_of(token):
         reading.positive = True  # "has not commented on reports that": of the comment, not of them

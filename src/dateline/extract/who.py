@@ -6,7 +6,7 @@ verbs are seen through. Who those words *are* is asked in ``identity``.
 
 from __future__ import annotations
 
-from dateline.extract.match import classes_of
+from dateline.extract.match import PARTS, classes_of
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.who_cause import CLASHES, Cause, accused_of
 from dateline.extract.who_suffer import (
@@ -229,6 +229,8 @@ class Finder:
         is_placing = first.pos == "ADP" or (first is not token and first.lower in NEARNESS)
         if token.entity in TIME_ENTITIES or is_placing or token.lower in PREFIXES:
             return []  # "Near Raqqa" read as a subject
+        if token.lemma in PARTS and token.pos == "NOUN":
+            return [d for t in prepositional(token, frozenset({"of"})) for d in self._doers(t)]
         if _is_demonstrative(token) or token.tag in ("WP", "WDT"):
             return []
         if self.sufferers.is_place(token):  # "Springfield, Illinois, police" hangs on the town
