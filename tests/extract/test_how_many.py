@@ -128,7 +128,7 @@ COUNTS = [
      [("abducted", 1, "pharmacist"), ("abducted", 1, "son")]),
     ("They destroyed a bridge.", "destroyed", []),
     ("At least 17 people, nine of them civilians, were killed there.", "killed",
-     [("killed", 17, "people"), ("killed", 9, None)]),
+     [("killed", 17, "people"), ("killed", 9, "civilians")]),
     ("Three rockets fell on two districts.", "fell",
      [("weapons", 3, "rockets"), ("places", 2, "districts")]),
     ("Dozens of them were killed or wounded.", "killed", [("casualties", 24, None)]),

@@ -75,7 +75,8 @@ def _words_behind(name: str, words: str, anchors: tuple[Anchor, ...]) -> str:
     told = {_bare(name)}
     steps: list[str] = []
     for step in chain:
-        if _bare(step) not in told:
+        counted = _bare(step).endswith(f" {_bare(name)}") and any(c.isdigit() for c in step)
+        if _bare(step) not in told and not counted:
             told.add(_bare(step))
             steps.append(step)
     return " → ".join(steps)

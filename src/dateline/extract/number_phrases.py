@@ -362,6 +362,8 @@ def _counted(core: Token, tokens: Sequence[Token], amount: _Amount) -> Token | N
         head = core.head
         if head not in inside and (head.pos in NOUNS or head.tag in ("JJ", "VBN")):
             return head if head.i > core.i or (head.pos in NOUNS and head.i > core.i) else None
+    if core.dep == "nsubj" and core.head.pos == "NOUN" and core.head.i > core.i:
+        return core.head  # "nine of them civilians"
     for word in (core, *inside):
         for of in word.children:
             if of.dep == "prep" and of.lower == "of":
