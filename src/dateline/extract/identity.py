@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dateline.knowledge.actor_entry import ActorEntry
@@ -39,6 +40,12 @@ class Identifier:
         self.on: date | None = parsed.report.published
         self._names: dict[int, dict[int, tuple[int, int, ActorEntry]]] = {}
 
+    def _by_title(self, name: Token) -> ActorEntry | None:
+        """Return what the title before a person's name tells of him, without an id."""
+        titles = [t.text for t in phrase(name) if t.entity != "PERSON" and t.i < name.i]
+        entry = self.actors.resolve(" ".join(titles), on=self.on) if titles else None
+        return None if entry is None else replace(entry, actor_id=None)
+
     def name_at(self, token: Token) -> tuple[list[Token], ActorEntry] | None:
         """Return the listed name a word is part of ("State" in "Islamic State of Iraq and …")."""
         if token.sent not in self._names:
@@ -63,7 +70,7 @@ class Identifier:
         named = self.words(target)
         entry = self._entry(target)
         if entry is not None and target.entity == "PERSON" and _names_a_trade(entry):
-            entry = None  # "Peter Cook" is no cook
+            entry = self._by_title(target)  # "Peter Cook" is no cook
         anchors = (anchor(self.parsed.report.text, start, end),)
         if entry is None or entry.actor_id is None:
             reason = "unresolved_reference" if head.pos == "PRON" and target is head else None
