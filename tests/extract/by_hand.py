@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from dateline.extract.mention import Mention, Roles
-from dateline.knowledge.lexicon import Entry
+from dateline.knowledge.event_lexicon import Entry
 from dateline.parse.arguments import objects, subjects
 from dateline.parse.parsed import Parsed, Sentence, Token
 from dateline.records import Report
