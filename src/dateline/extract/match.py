@@ -191,6 +191,8 @@ def noun_entry(noun: Token, lexicon: Lexicon) -> tuple[Entry, tuple[Token, ...]]
 def light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token, LightVerb] | None:
     """Return the light verb an event noun hangs on, with its entry, or None."""
     for verb, slot in _governors(noun):
+        if slot == "obj" and noun in children(verb, "dobj")[1:]:
+            continue  # "press the regime to cease airstrikes" misread with two objects
         for light in lexicon.light_verbs.get(verb.lemma, ()):
             if light.particle and not any(c.lower == light.particle for c in _particles(verb)):
                 continue

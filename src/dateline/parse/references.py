@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.descriptions import descriptions
+from dateline.parse.arguments import surface_subjects
 from dateline.parse.grammar import children
 from dateline.parse.names import full_names, titled
 from dateline.parse.parsed import Parsed, Reference, Token
@@ -228,7 +229,10 @@ def _is_coargument(pronoun: Token, noun: Token) -> bool:
         return False
     if any(a is noun for a in pronoun.ancestors()):
         return True
-    return _clause(pronoun) is _clause(noun)
+    clause = _clause(pronoun)
+    if pronoun.dep in ("dobj", "dative", "pobj") and noun in surface_subjects(clause):
+        return True  # the subject two verbs share: "Kerry met Lavrov and urged him"
+    return clause is _clause(noun)
 
 
 def _is_definite(token: Token) -> bool:
