@@ -25,20 +25,6 @@ def anchor(text: str, start: int, end: int) -> Anchor:
     return Anchor(start, end, text[start:end])
 
 
-def trimmed(text: str, start: int, end: int) -> Anchor:
-    """Return the anchor of the span without white space at its ends.
-
-    Raises:
-        ValueError: nothing but white space is left.
-
-    """
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return anchor(text, start, end)
-
-
 def excerpt(text: str, start: int, end: int) -> str:
     """Return the words of a span on one line, for people to read."""
     return " ".join(text[start:end].split())

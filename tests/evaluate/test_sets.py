@@ -10,7 +10,8 @@ import pytest
 
 from dateline.errors import UsageError
 from dateline.evaluate.corpus_tokens import joined
-from dateline.evaluate.gold_files import find, read_rows, sampled
+from dateline.evaluate.gold_files import find, sampled
+from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.muc_keys import Incident, days_of, numbers_of, places_of, role_entities
 from dateline.evaluate.muc_slots import score_slots
 from dateline.evaluate.scores import Counts, SetResult
@@ -213,12 +214,12 @@ def test_gold_is_found_and_sampled(tmp_path: Path) -> None:
     folder = write(tmp_path, "geo/lgl.jsonl.gz", *({"docid": str(n)} for n in range(20)))
     path = find(folder, "geo/lgl.jsonl.gz")
     assert path == find(folder / "geo", "geo/lgl.jsonl.gz")
-    rows = read_rows(path)
+    rows = rows_of(path)
     five = sampled(rows, 5)
     assert five == sampled(rows, 5)
     assert [r for r in sampled(rows, 9) if r in five] == five
     with pytest.raises(UsageError):
-        read_rows(folder / "geo" / "none.jsonl")
+        rows_of(folder / "geo" / "none.jsonl")
 
 
 def test_treebank_tokens_are_spaced_as_in_print() -> None:

@@ -1,4 +1,4 @@
-"""Files of gold below a folder: find them, read their rows, take a fixed sample."""
+"""Gold by its rows: find its file below a folder, read a day, take a sample by a row's key."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.evaluate.gold_rows import rows_of
-
-__all__ = ["Row", "day", "find", "read_rows", "sampled"]
-
 Row = dict[str, Any]
 
 
@@ -19,15 +15,6 @@ def find(folder: Path, file: str) -> Path:
     """Return a file of gold ("timex/platinum.jsonl"), also where the folder is the set's own."""
     below = folder / file
     return below if below.exists() or not (folder / below.name).exists() else folder / below.name
-
-
-def read_rows(path: Path) -> list[Row]:
-    """Return the objects of a JSON Lines file, gzipped or not.
-
-    Raises:
-        UsageError: the file is not there, is damaged, or a line is no JSON object.
-    """
-    return rows_of(path)
 
 
 def day(words: str | None) -> date | None:

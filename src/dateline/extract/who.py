@@ -6,7 +6,7 @@ verbs are seen through. Who those words *are* is asked in ``identity``.
 
 from __future__ import annotations
 
-from dateline.extract.match import PARTS, classes_of
+from dateline.extract.match import PARTS, classes_of, light_verb
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.who_cause import CLASHES, Cause, accused_of
 from dateline.extract.who_suffer import (
@@ -161,8 +161,6 @@ class Finder:
         return found
 
     def _light_role(self, mention: Mention) -> str:
-        from dateline.extract.match import light_verb
-
         assert mention.noun is not None
         governed = light_verb(mention.noun, self.lexicon)
         return governed[1].role if governed else "actor"

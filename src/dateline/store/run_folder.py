@@ -170,11 +170,6 @@ def reports_of(folder: Path) -> Iterator[Report]:
     yield from read_records(folder / "reports.jsonl", report_from_json)
 
 
-def claims_of(folder: Path) -> Iterator[Claim]:
-    """Yield the claims of a run, in order."""
-    yield from read_records(folder / "claims.jsonl", from_json)
-
-
 def coded_of(folder: Path) -> Iterator[Coded]:
     """Yield, report by report, all that a run gave, every file and anchor checked.
 

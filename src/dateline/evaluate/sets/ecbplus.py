@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.evaluate.corpus_tokens import joined, tokens_in, top_of
-from dateline.evaluate.gold_files import Row, find, read_rows, sampled
+from dateline.evaluate.gold_files import Row, find, sampled
+from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_coref import Conll, conll
 from dateline.evaluate.scores import Fault, Metric, SetResult, bootstrap
 from dateline.parse.parser import parse
@@ -41,7 +42,7 @@ class EventMention:
 
 def run(folder: Path, sample: int | None) -> SetResult:
     """Score the development topics."""
-    rows = sampled(read_rows(find(folder, "ecbplus/dev.jsonl.gz")), sample)
+    rows = sampled(rows_of(find(folder, "ecbplus/dev.jsonl.gz")), sample)
     mentions = [m for row in rows for m in mentions_of(row)]
     by_topic = scored(mentions, lambda m: m.lemma)
     total = sum(by_topic, Conll())

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dateline.evaluate.corpus_tokens import joined, tokens_in, top_of
-from dateline.evaluate.gold_files import Row, find, read_rows, sampled
+from dateline.evaluate.gold_files import Row, find, sampled
+from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_numbers import mean_absolute_error, pearson
 from dateline.evaluate.scores import Fault, Metric, SetResult, bootstrap
 from dateline.extract.mention import Mention
@@ -50,7 +51,7 @@ Pairs = tuple[tuple[float, float], ...]
 
 def run(folder: Path, sample: int | None) -> SetResult:
     """Score the sentences of the development part, UDS-IH2 and MEANTIME apart."""
-    rows = sampled(read_rows(find(folder, "factuality/uds_meantime_dev.jsonl.gz")), sample, "id")
+    rows = sampled(rows_of(find(folder, "factuality/uds_meantime_dev.jsonl.gz")), sample, "id")
     parts: dict[str, list[Pairs]] = {name: [] for name in PART_NAMES}
     faults: list[Fault] = []
     for row in rows:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.evaluate.gold_files import Row, day, find, read_rows, sampled
+from dateline.evaluate.gold_files import Row, day, find, sampled
+from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_numbers import kilometres, median, share_within
 from dateline.evaluate.metrics_spans import exact_then_overlap, matched, paired
 from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, bootstrap, f1_metrics
@@ -77,7 +78,7 @@ def _run(folder: Path, sample: int | None, name: str, file: str) -> SetResult:
     gazetteer = Gazetteer.open()
     parts: list[Resolved] = []
     faults: list[Fault] = []
-    for row in sampled(read_rows(find(folder, file)), sample):
+    for row in sampled(rows_of(find(folder, file)), sample):
         report = read_text(row["text"], name=row["docid"], published=day(row["date"]))
         part, found = score_report(row, places(parse(report), gazetteer), gazetteer)
         parts.append(part)

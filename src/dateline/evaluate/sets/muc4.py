@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from dateline.evaluate.gold_files import Row, day, find, read_rows, sampled
+from dateline.evaluate.gold_files import Row, day, find, sampled
+from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_roles import RoleEntity, ceaf_ree, normalised, right_pairs
 from dateline.evaluate.muc_claims import MucReader, distinct
 from dateline.evaluate.muc_keys import ROLES, Incident, role_entities
@@ -49,7 +50,7 @@ def run_split(folder: Path, sample: int | None, *, split: str) -> SetResult:
     reader = MucReader(known.lexicon, known.actors)
     parts: list[Part] = []
     faults: list[Fault] = []
-    for row in sampled(read_rows(find(folder, f"muc4/{split}.jsonl.gz")), sample):
+    for row in sampled(rows_of(find(folder, f"muc4/{split}.jsonl.gz")), sample):
         report = read_text(row["text"], name=row["docid"], published=day(row["doc_date"]))
         incidents = reader.incidents(parse(report), code(report).claims)
         part, found = score_report(row, incidents)

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.evaluate.gold_files import Row, day, find, read_rows, sampled
+from dateline.evaluate.gold_files import Row, day, find, sampled
+from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_spans import (
     Span,
     covered,
@@ -57,7 +58,7 @@ class Triple:
 
 def run(folder: Path, sample: int | None) -> SetResult:
     """Score the development articles, the primary annotator of each."""
-    rows = [r for r in read_rows(find(folder, "polnear/dev.jsonl.gz")) if r["primary"]]
+    rows = [r for r in rows_of(find(folder, "polnear/dev.jsonl.gz")) if r["primary"]]
     parts: list[dict[str, Counts]] = []
     faults: list[Fault] = []
     chosen = sampled(rows, sample)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dateline.evaluate.gold_files import Row, day, find, read_rows, sampled
+from dateline.evaluate.gold_files import Row, day, find, sampled
+from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_spans import exact_then_overlap, matched, paired
 from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, f1_metrics
 from dateline.extract.when import TimeExpression, time_expressions
@@ -47,7 +48,7 @@ SETS: dict[str, Callable[[Path, int | None], SetResult]] = {
 def _run(folder: Path, sample: int | None, name: str, file: str) -> SetResult:
     parts: list[Parts] = []
     faults: list[Fault] = []
-    for row in sampled(read_rows(find(folder, file)), sample):
+    for row in sampled(rows_of(find(folder, file)), sample):
         report = read_text(row["text"], name=row["docid"], published=day(row["dct"]))
         counts, found = score_report(row, time_expressions(parse(report)))
         parts.append(counts)
