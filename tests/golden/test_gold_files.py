@@ -14,6 +14,7 @@ from dateline import records
 
 GOLD = Path(__file__).parent
 EXAMPLES = GOLD.parents[1] / "examples"
+REPORTS = GOLD / "reports"
 FILES = sorted(GOLD.glob("*.jsonl"))
 TYPES = frozenset(
     [
@@ -36,8 +37,11 @@ def text_of(path: Path, claim: dict[str, Any]) -> str | None:
     if "row" in claim:
         lines = (EXAMPLES / path.name).read_text(encoding="utf-8").splitlines()
         return str(json.loads(lines[claim["row"] - 1])["text"])
-    report = EXAMPLES / f"{path.stem}.txt"
-    return report.read_bytes().decode("utf-8") if report.exists() else None
+    for folder in (EXAMPLES, REPORTS):
+        report = folder / f"{path.stem}.txt"
+        if report.exists():
+            return report.read_bytes().decode("utf-8")
+    return None
 
 
 def anchors(value: object) -> Iterator[dict[str, Any]]:
@@ -105,6 +109,7 @@ def test_the_seed_gold_holds_no_words_of_its_article() -> None:
 
 
 def test_every_example_has_gold() -> None:
-    reports = {p.stem for p in EXAMPLES.iterdir() if p.suffix != ".md"}
+    texts = (*EXAMPLES.iterdir(), *REPORTS.iterdir())
+    reports = {p.stem for p in texts if p.suffix != ".md"}
     assert reports <= {p.stem for p in FILES}
     assert sum(len(claims(p)) for p in FILES) >= 250
