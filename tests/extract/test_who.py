@@ -511,7 +511,7 @@ PASSAGES = [
         "The aviation of the Defence Forces struck 11 concentrations of personnel.",
         "struck",
         "aviation of the Defence Forces",
-        "",
+        "personnel",
     ),
     ("Police fired tear gas; a girl of six was hurt.", "fired", "Police", ""),
     ("Police fired tear gas; a girl of six was hurt.", "hurt", "Police", "girl of six"),

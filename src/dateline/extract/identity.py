@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.knowledge.actor_entry import ActorEntry
 from dateline.knowledge.actor_list import ActorList
-from dateline.parse.grammar import extent, phrase
+from dateline.parse.grammar import children, conjuncts, extent, phrase
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Actor, Basis
 from dateline.spans import anchor, excerpt
@@ -96,6 +96,23 @@ class Identifier:
             sectors=entry.sectors,
         )
 
+    def joint(self, head: Token, spoken: Actor) -> tuple[Actor, ...]:
+        """Return the several that one phrase names ("Iraqi and Kurdish forces"), or nothing."""
+        if head.tag not in ("NNS", "NNPS") or spoken.actor_id is not None:
+            return ()
+        for first in children(head, "amod", "nmod", "compound"):
+            owners = conjuncts(first)
+            if len(owners) < 2:
+                continue
+            rest = [t.text for t in self._phrase(head) if owners[-1].i < t.i <= head.i]
+            found = [
+                self.actors.resolve(" ".join([owner.text, *rest]), on=self.on) for owner in owners
+            ]
+            named = {e.actor_id: e for e in found if e is not None and e.actor_id is not None}
+            if len(named) == len(owners):
+                return tuple(_as(spoken, entry) for entry in named.values())
+        return ()
+
     def _phrase(self, head: Token) -> list[Token]:
         """Return the words of a head's phrase, with all of a listed name that runs past it."""
         words = phrase(head)
@@ -140,7 +157,7 @@ class Identifier:
             named = self.name_at(head)
             if named is not None and len(named[0]) > 1:
                 return named[1]
-            owner = self._owner(head) or self._thought_to_be(head)
+            owner = self._owner(head) or self._thought_to_be(head) or self._band(head)
             if owner is not None:
                 return owner
         if found is None or found.actor_id is None:
@@ -181,6 +198,36 @@ class Identifier:
                     return named[1]
         return None
 
+    def _band(self, head: Token) -> ActorEntry | None:
+        """Return the armed group people are from ("gunmen from the front", "men of")."""
+        if head.lemma not in OWNED_PEOPLE and not self._bears_arms(head):
+            return None
+        for child in head.children:
+            if child.dep == "prep" and child.lower in ("from", "of", "within") and child.i > head.i:
+                for word in child.children:
+                    named = self.name_at(word) if word.dep == "pobj" else None
+                    if named is not None and self.actors.is_armed(named[1]):
+                        return named[1]
+            if child.lower == "loyal" and child.dep in ("amod", "acl", "advmod", "acomp"):
+                found = self._lord(child, head)
+                if found is not None:
+                    return found
+        return None
+
+    def _lord(self, loyal: Token, head: Token) -> ActorEntry | None:
+        """Return whose the fighters loyal to somebody are ("forces loyal to the president")."""
+        lords = [n for p in loyal.children if p.dep == "prep" for n in p.children]
+        for lord in lords:
+            named = self.name_at(lord) if lord.dep == "pobj" else None
+            if named is not None and named[1].kind in ("person", "group"):
+                words = " ".join(t.text for t in named[0])
+                return self.actors.resolve(f"{words}'s {head.text}", on=self.on)
+        return None
+
+    def _bears_arms(self, head: Token) -> bool:
+        entry = self.actors.resolve(head.lemma)
+        return entry is not None and entry.group in ("armed", "criminal")
+
     def _owner(self, head: Token) -> ActorEntry | None:
         """Return whose people they are ("its men", "his forces"), through the possessor."""
         if head.lemma not in OWNED_PEOPLE:
@@ -194,6 +241,19 @@ class Identifier:
 
     def _basis_of_name(self, entry: ActorEntry, named: str) -> Basis:
         return "stated" if entry.name.casefold() in named.casefold() else "resolved"
+
+
+def _as(spoken: Actor, entry: ActorEntry) -> Actor:
+    return replace(
+        spoken,
+        name=entry.name,
+        actor_id=entry.actor_id,
+        country=entry.country,
+        sectors=entry.sectors,
+        basis="resolved",
+        rule="who.joint",
+        reason=None,
+    )
 
 
 def _is_adjectival(head: Token) -> bool:

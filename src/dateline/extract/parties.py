@@ -63,7 +63,8 @@ class Parties:
                 continue  # "attacks on Daraya" are against its people, whom nobody names
             if _is_first_person(head) or _is_ours(head):
                 actor = self._first_person(actor, mention)
-            for one in self._both_sides(head, actor) or (actor,):
+            several = self.identifier.joint(head, actor) or self._both_sides(head, actor)
+            for one in several or (actor,):
                 if not any(_is_same(one, other) for other in found):
                     found.append(one)
         return tuple(found)

@@ -43,7 +43,7 @@ NEARNESS = frozenset({"near", "around", "outside", "inside", "across"})
 PREFIXES = frozenset({"anti", "pro", "counter"})
 DRIVE_OFF = frozenset({"repel", "repulse", "foil", "thwart"})
 """Carriers whose subject drives off the attack that their object names."""
-UNNAMING = frozenset({"terrorist", "military", "suicide", "bomber", "paramilitary"})
+UNNAMING = frozenset({"terrorist", "military", "suicide", "bomber", "paramilitary", "security"})
 """Words before an attack that tell its kind and name nobody ("a terrorist attack")."""
 SENT = frozenset({"send", "deploy", "dispatch", "mobilise", "mobilize", "move", "station", "rush"})
 """Movements of troops; where nobody is told to send them, the troops themselves act."""
@@ -65,12 +65,12 @@ class Finder:
         else:
             actors = self._fill(mention.head, mention.entry.actor, noun=False)
             recipients = self._fill(mention.head, mention.entry.recipient, noun=False)
-        for result in mention.results:
-            recipients = [*recipients, *objects(result)]
         actors = [a for token in actors for a in self._doers(token)]
         recipients = self._suffering(recipients, mention) or self._suffering(
             self._aimed_at(mention), mention
         )
+        results = [o for result in mention.results for o in objects(result)]
+        recipients += [r for r in self._suffering(results, mention) if r not in recipients]
         recipients = [r for r in recipients if r not in actors]
         if len(recipients) > 1:
             named = [t for t in recipients if not _is_bare_number(t)]
@@ -106,7 +106,8 @@ class Finder:
         role = self._light_role(mention)
         carriers = subjects(mention.head)
         if role in ("actor", "both"):
-            actors = [*carriers, *(a for a in actors if a not in carriers)] if carriers else actors
+            others = [a for a in actors if a not in carriers and a.tag != "PRP$"]
+            actors = [*carriers, *others] if carriers else actors
             recipients = recipients or self._after_light_verb(mention)
         elif role == "recipient" and mention.head.lemma in DRIVE_OFF and carriers:
             return carriers, [a for a in actors if a not in carriers]
@@ -212,6 +213,8 @@ class Finder:
         if token.entity in TIME_ENTITIES or token.lemma in UNNAMING:
             return False
         found = self.lexicon.classes_of(token.lemma)
+        if token.lemma == "enemy":
+            return True
         is_noun = token.tag != "JJ" or token.lemma in self.lexicon.descriptions["armed"]
         if found & {"FORCE", "AUTHORITY"} and is_noun:
             return not found & {"WEAPON", "MUNITION", *CRAFT} and token.lemma not in ARMS
@@ -285,6 +288,7 @@ class Finder:
             return objects(mention.head)
         heads = [mention.head, *([mention.noun] if mention.noun is not None else [])]
         heads += [t for t in mention.words if t.pos == "NOUN"]
+        heads += prepositional(mention.head, frozenset({"with"}))  # "with guns on the marchers"
         for using in [c for head in heads for c in children(head, "acl") if c.lemma == "use"]:
             heads += [using, *objects(using)]  # "strikes using aircraft against X"
         return [t for head in heads for t in self._first_group(head, AIM)]

@@ -59,6 +59,9 @@ class Sufferers:
                 whose = prepositional(limb, frozenset({"of"}))
                 if whose and all(self.can_suffer(t) for t in whose):
                     return whose
+        counted = self._counted_people(token)
+        if counted:
+            return counted
         if event_type in STRUCK and self._is_seat(token):
             return []  # "bombings in Kampala" strike no government
         held = token.lemma in self.lexicon.holdings["owner"]
@@ -97,6 +100,13 @@ class Sufferers:
         found = [self.lexicon.classes_of(t.lemma) for t in measured]
         return bool(found) and all(c & MEASURED and not c & PEOPLE_CLASSES for c in found)
 
+    def _counted_people(self, token: Token) -> list[Token]:
+        """Return the people that a word of quantity counts ("a number of ministers")."""
+        if "QUANTITY" not in self.lexicon.classes_of(token.lemma) or token.tag == "NNS":
+            return []
+        counted = prepositional(token, frozenset({"of"}))
+        return [t for t in counted if self.lexicon.classes_of(t.lemma) & PEOPLE_CLASSES]
+
     def _of_a_part(self, token: Token) -> Token | None:
         if token.tag != "CD" and token.lower not in PARTS:
             return None
@@ -122,7 +132,8 @@ class Sufferers:
             return False
         found = classes_of(token, self.lexicon)
         if found & PEOPLE_CLASSES:
-            return not self.is_place(token)
+            is_seat = "PLACE" in found and token.pos == "NOUN" and token.lemma == "capital"
+            return not self.is_place(token) and not is_seat
         return not found & NOT_RECIPIENTS and self._names_people(token)
 
     def is_place(self, token: Token) -> bool:

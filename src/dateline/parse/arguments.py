@@ -7,6 +7,7 @@ expanded, in text order.
 
 from __future__ import annotations
 
+from dateline.knowledge.descriptions import descriptions
 from dateline.parse.grammar import OBJECTS, children, conjuncts, is_passive
 from dateline.parse.parsed import Token
 
@@ -16,6 +17,29 @@ CALLING = frozenset({"call", "appeal", "press", "prevail", "count", "urge", "sho
 ASKED = frozenset({"on", "upon", "to"})
 AIMED = frozenset({"on", "against", "upon"})
 SUSPICION = frozenset({"suspicion", "charge", "accusation", "allegation", "count", "pretext"})
+SENDING = frozenset(
+    {"send", "dispatch", "despatch", "deploy", "mobilise", "mobilize", "order", "rush", "hire"}
+    | {"recruit", "task", "assign", "pay", "train", "summon", "station", "redeploy", "enlist"}
+    | {"authorise", "authorize", "instruct", "contract", "commission", "bring", "call", "move"}
+)
+"""Verbs whose object, if it can act, does what a following infinitive says."""
+ABOUT = frozenset(
+    {"discuss", "debate", "praise", "hail", "welcome", "support", "back", "endorse", "oppose"}
+    | {"reject", "approve", "criticise", "criticize", "condemn", "denounce", "review", "study"}
+    | {"mention", "describe", "detail", "note", "report", "cover", "examine", "see", "witness"}
+    | {"hear", "thwart", "foil", "prevent", "stop", "block", "finance", "fund", "commend"}
+    | {"applaud", "celebrate", "monitor", "observe", "understand", "know", "fear", "expose"}
+    | {"uncover", "recall", "remember", "mark", "address", "highlight", "stress", "underline"}
+    | {"underscore", "question", "investigate", "analyse", "analyze", "explain", "follow", "watch"}
+    | {"defend", "justify", "accept", "encourage", "facilitate", "frustrate", "hamper", "hinder"}
+)
+"""Verbs that speak or think of a plan; it need not be their subject's own."""
+PURPOSES = frozenset(
+    {"aim", "goal", "mission", "task", "objective", "purpose", "plan", "intention", "job", "role"}
+    | {"duty", "order", "target", "priority", "strategy", "ambition", "desire", "intent", "idea"}
+)
+COMPANY = frozenset({"along", "together", "alongside"})
+WITHIN = frozenset({"in", "as", "during", "for"})
 DEPTH = 8
 """How many clauses to climb in search of a subject; deeper ones are misparses."""
 
@@ -36,7 +60,28 @@ def _expand(heads: list[Token]) -> list[Token]:
         for word in conjuncts(_first_of(head, antecedent(head))):
             if word not in found:
                 found.append(word)
+                found.extend(t for t in company(word) if t not in found)
     return found
+
+
+def company(noun: Token) -> list[Token]:
+    """Return who acts or suffers beside somebody: "soldiers, along with militiamen, burned …"."""
+    found: list[Token] = []
+    places = [noun]
+    if noun.dep in ("nsubj", "nsubjpass"):
+        places.append(noun.head)
+    for place in places:
+        for word in place.children:
+            if place is not noun and not noun.i < word.i < place.i:
+                continue
+            if word.lower in COMPANY:
+                inner = [word, *children(word, "prep")]
+            else:
+                inner = [word] if any(c.lower in COMPANY for c in word.children) else []
+            found.extend(
+                n for p in inner if p.lower in ("with", "alongside") for n in children(p, "pobj")
+            )
+    return [word for noun_beside in found for word in conjuncts(noun_beside)]
 
 
 def _first_of(pronoun: Token, noun: Token) -> Token:
@@ -62,6 +107,10 @@ def agents(verb: Token) -> list[Token]:
     for by in verb.children:
         if by.dep == "agent" or (by.dep == "prep" and by.lower == "by" and is_passive(verb)):
             found.extend(children(by, "pobj"))
+    if not found:  # "beaten and robbed by the militiamen"
+        for other in children(verb, "conj"):
+            if other.tag == "VBN" and not children(other, "nsubj", "nsubjpass", "auxpass"):
+                found.extend(agents(other))
     return found
 
 
@@ -90,6 +139,15 @@ def _inherited_subject(verb: Token, depth: int) -> list[Token]:
             return objects
         if verb.dep == "xcomp" and objects and not is_passive(head):
             return objects
+        if verb.tag == "VB" and head.lemma in SENDING and not is_passive(head):
+            sent = [t for t in objects if _can_act(t)]
+            if sent:
+                return sent
+        if verb.tag == "VB" and head.lemma in ABOUT and objects and objects[0].pos == "NOUN":
+            return objects if _can_act(objects[0]) else _owners(objects[0])
+        purposes = [t for t in children(head, "nsubj") if t.lemma in PURPOSES]
+        if head.lemma == "be" and purposes:  # "the rebels' aim is to seize the port"
+            return _owners(purposes[0])
         return surface_subjects(head, depth - 1)
     if head.pos == "ADJ" or head.dep in ("acomp", "oprd", "attr"):
         return surface_subjects(head.head, depth - 1) if not head.is_root else []
@@ -107,17 +165,48 @@ def _is_asked(noun: Token) -> bool:
     return noun.dep == "pobj" and noun in _asked(noun.head.head)
 
 
-def _noun_controller(noun: Token, depth: int) -> list[Token]:
-    """Return who would do the deed of "a plan to attack": possessor of the noun, or its verb's."""
+def _can_act(noun: Token) -> bool:
+    """Tell whether a word may name people who act by themselves."""
+    if noun.pos in ("PROPN", "PRON"):
+        return noun.lower not in ("it", "itself")
+    lists = descriptions()
+    kinds = ("people", "armed", "person")
+    return any(noun.lemma in lists[kind] for kind in kinds) or noun.lemma in lists["body"]
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Return whose a plan or effort is: its possessor, or the one after "by" or "of"."""
     owners = children(noun, "poss")
     if owners:
         return owners
     for of in noun.children:
         if of.dep == "prep" and of.lower in ("by", "of"):
             return children(of, "pobj")
+    return []
+
+
+def _noun_controller(noun: Token, depth: int, below: Token | None = None) -> list[Token]:
+    """Return who would do the deed of "a plan to attack": possessor of the noun, or its verb's.
+
+    ``below`` is the noun it was climbed from ("the third phase of the effort to …").
+    """
+    climbs = any(p.lower == "of" and below in p.children for p in noun.children)
+    owners = children(noun, "poss") if climbs else _owners(noun)
+    if owners or depth <= 0:
+        return owners
     if noun.dep in OBJECTS and noun.head.pos == "VERB":
-        return surface_subjects(noun.head, depth - 1)
-    return children(noun, "compound", "amod")[:1] if noun.dep in ("pobj", "nsubj") else []
+        return [] if noun.head.lemma in ABOUT else surface_subjects(noun.head, depth - 1)
+    before = [t for t in children(noun, "compound", "amod") if t.pos == "PROPN" or _can_act(t)]
+    if before or noun.dep != "pobj":
+        return before[:1] if noun.dep in ("pobj", "nsubj") else []
+    prep = noun.head
+    above = prep.head
+    if prep.lower == "of" and above.pos == "NOUN":
+        return _noun_controller(above, depth - 1, noun)
+    while above.pos == "ADV" and above.head is not above:  # "elsewhere in the campaign to …"
+        above = above.head
+    is_deed = above.pos == "VERB" and above.lemma not in ABOUT and not is_passive(above)
+    return surface_subjects(above, depth - 1) if is_deed and prep.lower in WITHIN else []
 
 
 def _preposition_controller(prep: Token, depth: int) -> list[Token]:

@@ -25,6 +25,8 @@ WINDOW = {"person": 5, "plural": 3, "thing": 2, "armed": 8, "body": 12, "role": 
 NAMING_DEPS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "poss", "ROOT", "agent"}
 )
+ENABLING = frozenset({"allow", "enable", "force", "help", "leave", "let", "make", "permit", "give"})
+"""Verbs whose participle clause tells what a whole sentence did to its own subject."""
 EXPLETIVE_HEADS = frozenset({"be", "seem", "appear", "happen", "remain", "become", "take"})
 
 
@@ -63,14 +65,18 @@ def resolve(parsed: Parsed) -> None:
                 known.append(phrase)
 
 
-def _remember(pronoun: Token, parsed: Parsed, known: list[_Phrase]) -> None:
-    """Note a resolved pronoun: what a passage keeps speaking of is most easily meant again."""
-    if pronoun.pos != "PRON":
-        return
-    target = parsed.references[pronoun.i].target
+def _remember(word: Token, parsed: Parsed, known: list[_Phrase]) -> None:
+    """Note whom a word means again: what a passage keeps speaking of is most easily meant."""
+    target = parsed.references[word.i].target
     meant = next((p for p in reversed(known) if target in (p.head.i, p.means)), None)
-    if meant is not None:
-        known.append(replace(meant, head=pronoun, rank=0, means=target))
+    if meant is None:
+        return
+    if word.pos == "PRON":
+        known.append(replace(meant, head=word, rank=0, means=target))
+        return
+    own = _phrase(word)
+    if own is not None and own.rank < 2:
+        known.append(replace(own, kinds=own.kinds | meant.kinds, means=target))
 
 
 def _rank(token: Token) -> int:
@@ -208,12 +214,21 @@ def _pick(token: Token, known: list[_Phrase], n: int, sought: str) -> _Phrase | 
         # An embedded clause's own subject is nearer than the subject of an earlier sentence.
         # "Two of them" are two of those who were counted.
         uncounted = is_part and not children(phrase.head, "nummod")
+        # "rebuked the rebels … and accused them": the object goes on as the object.
+        rank = 0 if _is_parallel(token, phrase.head) else phrase.rank
         # "They were beaten" goes on about those who suffered, not about those who did it.
         is_doer = is_harmed and phrase.head.dep == "nsubj" and phrase.means < 0
-        order = (back, uncounted, is_doer, phrase.rank, token.i - phrase.head.i)
+        order = (back, uncounted, is_doer, rank, token.i - phrase.head.i)
         if best is None or order < best:
             best, chosen = order, phrase
     return chosen
+
+
+def _is_parallel(pronoun: Token, noun: Token) -> bool:
+    """Tell whether both are objects of verbs told one after the other of one subject."""
+    if pronoun.dep != "dobj" or noun.dep != "dobj" or pronoun.head.dep != "conj":
+        return False
+    return noun.head is pronoun.head.head and not children(pronoun.head, "nsubj", "nsubjpass")
 
 
 def _clause(token: Token) -> Token:
@@ -230,9 +245,19 @@ def _is_coargument(pronoun: Token, noun: Token) -> bool:
     if any(a is noun for a in pronoun.ancestors()):
         return True
     clause = _clause(pronoun)
+    if _is_enabled(pronoun, clause) and noun in surface_subjects(clause):
+        return False
     if pronoun.dep in ("dobj", "dative", "pobj") and noun in surface_subjects(clause):
         return True  # the subject two verbs share: "Kerry met Lavrov and urged him"
     return clause is _clause(noun)
+
+
+def _is_enabled(pronoun: Token, clause: Token) -> bool:
+    """Tell whether a clause goes on about its own subject: "has oil, enabling it to buy arms"."""
+    enabling = clause.head if clause.dep in ("ccomp", "xcomp") else clause
+    if enabling.dep != "advcl" or enabling.tag != "VBG" or enabling.lemma not in ENABLING:
+        return False
+    return pronoun.dep in ("nsubj", "dobj")
 
 
 def _is_definite(token: Token) -> bool:
@@ -243,14 +268,15 @@ def _is_definite(token: Token) -> bool:
 
 def _description(token: Token, known: list[_Phrase], n: int) -> Reference | None:
     lists = descriptions()
-    if any(m.pos == "PROPN" or m.entity in ("NORP", "GPE") for m in _modifiers(token)):
+    named = [m for m in _modifiers(token) if m.pos == "PROPN" or m.entity in ("NORP", "GPE")]
+    if any(m.lower not in lists["creed"] for m in named):
         return None
     if any(c.dep in ("prep", "relcl", "acl") and c.lower != "in" for c in token.children):
         return None
     same = _same_noun(token, known, n)
     if same is not None:
         return Reference(same.head.i, "ref.same_noun")
-    if token.lemma in lists["armed"] and not _describing(token):
+    if token.lemma in lists["armed"] and _describing(token) <= lists["armed"] | lists["creed"]:
         armed = _most_spoken_of(known, n)
         if armed is not None:
             return Reference(armed.head.i, "ref.armed_group")

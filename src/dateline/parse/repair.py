@@ -24,6 +24,10 @@ SPEECH_ACTS = frozenset(
     | {"condemn", "reject", "promise", "appeal", "ask", "order"}
 )
 FRONTED = frozenset({"near", "outside", "around", "inside"})
+CONSTANT = frozenset(
+    {"daily", "nightly", "weekly", "hourly", "constant", "continuous", "total", "complete"}
+    | {"simultaneous", "identical", "continual", "permanent", "incessant", "certain"}
+)
 TIME_MARKS = frozenset({"since", "after", "before", "until"})
 
 
@@ -225,8 +229,23 @@ def accusation(sentence: Sentence) -> None:
             attach(prep, noun.head, "prep")
 
 
+def near_constant(sentence: Sentence) -> None:
+    """Read "launched near daily strikes" as strikes launched, not as a place near them."""
+    for near in sentence.tokens:
+        if near.lower not in ("near", "close") or near.dep != "prep":
+            continue
+        nouns = [c for c in near.children if c.dep == "pobj"]
+        after = next((t for t in sentence.tokens if t.i == near.i + 1), None)
+        if not nouns or after is None or after.lower not in CONSTANT or near.head.pos != "VERB":
+            continue
+        if not any(c.dep in ("dobj", "nsubjpass") for c in near.head.children):
+            attach(nouns[0], near.head, "dobj")
+            attach(near, after, "advmod")
+
+
 def mend(sentence: Sentence) -> None:
     """Apply every repair to a sentence."""
+    near_constant(sentence)
     numbered_subject(sentence)
     dated_subject(sentence)
     fronted_place(sentence)

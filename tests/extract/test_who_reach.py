@@ -1,0 +1,131 @@
+"""Who acts where the verb has no subject of its own: plans, purposes, participles, company."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from conftest import make_report
+from dateline.pipeline import code
+from dateline.records import Claim
+
+# A passage; the trigger of the claim; who does it; who suffers it (names parted by "; ").
+PASSAGES = [
+    (
+        "The generals discussed the campaign to liberate the city from Islamic State militants.",
+        "liberate",
+        "",
+        "Islamic State",
+    ),
+    (
+        "The minister praised the operation to free the hostages held by the rebels.",
+        "free",
+        "",
+        "hostages",
+    ),
+    ("The rebels' aim is to seize the airport.", "seize", "rebels", ""),
+    (
+        "The ministry sent 300 soldiers to secure the border and hunt down the rebels.",
+        "hunt down",
+        "soldiers",
+        "rebels",
+    ),
+    (
+        "The Syrian Democratic Forces began the third phase of the effort to isolate the city.",
+        "isolate",
+        "Syrian Democratic Forces",
+        "",
+    ),
+    ("The group has the capacity to attack the capital.", "attack", "group", ""),
+    (
+        "Gunmen riding motorcycles opened fire on worshippers, killing 12 and wounding dozens.",
+        "opened fire",
+        "Gunmen",
+        "worshippers",
+    ),
+    (
+        "The villagers, beaten and robbed by the militiamen, fled to the hills.",
+        "beaten",
+        "militiamen",
+        "villagers",
+    ),
+    (
+        "Soldiers, along with allied militiamen, burned the huts.",
+        "burned",
+        "Soldiers; allied militiamen",
+        "",
+    ),
+    (
+        "Police, together with soldiers, arrested 20 students.",
+        "arrested",
+        "Police; soldiers",
+        "students",
+    ),
+    (
+        "The coalition has been launching near daily air strikes against the rebels.",
+        "air strikes",
+        "coalition",
+        "rebels",
+    ),
+    (
+        "Iraqi and Kurdish forces retook the dam on Monday.",
+        "retook",
+        "Military of Iraq; Kurdish forces",
+        "",
+    ),
+    (
+        "French and Malian soldiers entered the town.",
+        "entered",
+        "Military of France; Military of Mali",
+        "",
+    ),
+    (
+        "Fighters from the Free Syrian Army seized the crossing.",
+        "seized",
+        "Free Syrian Army",
+        "",
+    ),
+    ("Kerry met a number of ministers in Cairo.", "met", "John Kerry", "ministers"),
+    (
+        "Islamic State fighters entered the town on Monday. The militant group killed ten men.",
+        "killed",
+        "Islamic State",
+        "men",
+    ),
+    (
+        "Boko Haram attacked Maiduguri. The Islamist militants burned houses.",
+        "burned",
+        "Boko Haram",
+        "",
+    ),
+    (
+        "The United Nations rebuked the rebels for using children and accused them of committing "
+        "massacres.",
+        "committing",
+        "rebels",
+        "",
+    ),
+    (
+        "Troops opened fire with machine guns on the marchers.",
+        "opened fire",
+        "Troops",
+        "marchers",
+    ),
+    ("The security operations were led by the army.", "security operations", "army", ""),
+]
+
+
+@cache
+def claims(text: str) -> tuple[Claim, ...]:
+    return code(make_report(text)).claims
+
+
+def names(actors: object) -> str:
+    return "; ".join(actor.name for actor in actors)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("text", "trigger", "actor", "recipient"), PASSAGES)
+def test_the_parties_are_found(text: str, trigger: str, actor: str, recipient: str) -> None:
+    found = next(c for c in claims(text) if trigger in c.trigger.quote)
+    assert (names(found.actor), names(found.recipient)) == (actor, recipient)
