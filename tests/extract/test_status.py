@@ -41,6 +41,14 @@ ASSERTED: list[Row] = [
     ("The general has ordered the massacre of the monks.", "massacre", "happened"),
     ("After planning the raid for weeks, commandos stormed the villa.", "stormed", "happened"),
     ("Gunmen who had threatened to attack the mine killed two guards.", "killed", "happened"),
+    ("Why did the army bomb the hospital?", "bomb", "happened"),
+    ("Do you know the man who bombed the church?", "bombed", "happened"),
+    ("The army did not regret bombing the town.", "bombing", "happened"),
+    ("The rebels were able to seize the bridge.", "seize", "happened"),
+    ("The army had no choice but to withdraw from the town.", "withdraw", "happened"),
+    ("They took the opportunity to attack the post.", "attack", "happened"),
+    ("The rebels went on to capture the airport.", "capture", "happened"),
+    ("The rebels had to withdraw from the town.", "withdraw", "happened"),
 ]
 ONGOING: list[Row] = [
     ("The army is shelling the northern suburbs.", "shelling", "ongoing"),
@@ -65,6 +73,10 @@ PLANNED: list[Row] = [
     ("Fighters were about to storm the police station.", "storm", "planned"),
     ("The front promised to free the hostages.", "free", "planned"),
     ("They plotted to kill the governor.", "kill", "planned"),
+    ("The prisoners are to be released on Monday.", "released", "planned"),
+    ("The police will arrest them when they enter the city.", "enter", "planned"),
+    ("The militia was supposed to withdraw on Friday.", "withdraw", "planned"),
+    ("The rebels were close to capturing the airport.", "capturing", "planned"),
 ]
 THREATENED: list[Row] = [
     ("The militia threatened to burn the school.", "burn", "threatened"),
@@ -81,6 +93,7 @@ REQUESTED: list[Row] = [
     ("The court ordered that the students be freed.", "freed", "requested"),
     ("The army must withdraw from the town.", "withdraw", "requested"),
     ("The union demanded the release of two teachers.", "release", "requested"),
+    ("The rebels have to withdraw from the town.", "withdraw", "requested"),
 ]
 POSSIBLE: list[Row] = [
     ("The army may attack the town.", "attack", "possible"),
@@ -92,12 +105,18 @@ POSSIBLE: list[Row] = [
     ("Officials warned of an attack on the capital.", "attack", "possible"),
     ("Did the army bomb the hospital?", "bomb", "possible"),
     ("The police were allowed to arrest the students.", "arrest", "possible"),
+    ("The rebels could storm the port, capturing the depot.", "capturing", "possible"),
+    ("The two are thinking about attacking the embassy.", "attacking", "possible"),
+    ("Officials are opposed to releasing the prisoners.", "releasing", "possible"),
+    ("The soldiers must have killed him.", "killed", "possible"),
+    ("The government refused to rule out an attack on the town.", "attack", "possible"),
 ]
 DENIED: list[Row] = [
     ("The army denied bombing the hospital.", "bombing", "denied"),
     ("The ministry denied that its troops had shelled the camp.", "shelled", "denied"),
     ("It is false that our soldiers killed the farmer, the army said.", "killed", "denied"),
     ("State radio falsely claimed that rebels had bombed the hospital.", "bombed", "denied"),
+    ("The court acquitted him of killing the guard.", "killing", "denied"),
 ]
 HYPOTHETICAL: list[Row] = [
     ("If the rebels attack the town, thousands will flee.", "attack", "hypothetical"),
@@ -106,6 +125,8 @@ HYPOTHETICAL: list[Row] = [
     ("“If they come again we will fight,” the miner said.", "fight", "hypothetical"),
     ("Troops are expected to withdraw if a deal is signed.", "withdraw", "hypothetical"),
     ("The rebels would have attacked the town.", "attacked", "hypothetical"),
+    ("Had the army attacked the town, the mayor would have fled.", "attacked", "hypothetical"),
+    ("The army will strike any group that attacks its posts.", "attacks", "hypothetical"),
 ]
 NOT_HAPPENED: list[Row] = [
     ("The rebels failed to capture the airport.", "capture", "not_happened"),
@@ -120,6 +141,12 @@ NOT_HAPPENED: list[Row] = [
     ("The army stopped the rebels from entering the city.", "entering", "not_happened"),
     ("The government refused to release the prisoners.", "release", "not_happened"),
     ("The troops never attacked the convent.", "attacked", "not_happened"),
+    ("Soldiers left the village without firing at the crowd.", "firing", "not_happened"),
+    ("The guards fled instead of attacking the crowd.", "attacking", "not_happened"),
+    ("The army stopped short of bombing the city.", "bombing", "not_happened"),
+    ("The rebels have yet to release the hostages.", "release", "not_happened"),
+    ("Fighters came close to capturing the airport.", "capturing", "not_happened"),
+    ("The rebels were too weak to attack the town.", "attack", "not_happened"),
 ]
 ROWS = [
     *ASSERTED, *ONGOING, *PLANNED, *THREATENED, *REQUESTED, *POSSIBLE, *DENIED, *HYPOTHETICAL,

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention, Roles
-from dateline.extract.status import Reading, words_of
+from dateline.extract.reading import Reading, words_of
 from dateline.parse.grammar import extent
 from dateline.parse.parsed import Parsed
 from dateline.records import (

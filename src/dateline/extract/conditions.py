@@ -15,6 +15,17 @@ def mark_of(verb: Token) -> str:
     return next((m for m in marks if m in CONDITIONS), marks[0] if marks else "")
 
 
+def is_inverted(verb: Token) -> bool:
+    """Tell whether a clause is a condition by its order ("had they left, …", "were it to …")."""
+    if verb.dep != "advcl" or mark_of(verb):
+        return False
+    first = [c for c in verb.children if c.dep in ("aux", "auxpass")]
+    opener = verb if verb.lower == "were" else first[0] if first else None
+    if opener is None or opener.lower not in ("had", "were", "should"):
+        return False
+    return any(opener.i < s.i for s in children(verb, "nsubj", "nsubjpass"))
+
+
 def condition_of(verb: Token) -> str:
     """Return the conjunction of the condition a verb depends on ("if", "unless"), or ""."""
     if verb.lower in STIPULATIONS and any(_has_that(c) for c in children(verb, "ccomp")):
@@ -27,6 +38,8 @@ def condition_of(verb: Token) -> str:
         mark = mark_of(clause)
         if mark in ("if", "unless"):
             return mark
+        if is_inverted(clause):
+            return "if"
         if clause.lower in STIPULATIONS:
             return clause.lower
     return ""

@@ -12,42 +12,57 @@ OUTLOOKS = frozenset({"likelihood", "unlikelihood", "readiness", "uncertainty", 
 """Kinds of adjective that tell what becomes of an event that is their subject."""
 
 
-def relation_of(below: Token) -> str:
-    """Return in which relation a complement stands to its predicate, in the tables' terms."""
-    """Return in which relation a complement stands to its predicate, in the tables' terms."""
+def relations_of(below: Token) -> tuple[str, ...]:
+    """Return in which relations a complement stands to its predicate, the closest first.
+
+    A gerund is ``ger`` before it is ``xcomp``, and ``ger:about`` before it is ``prep:about``.
+    """
     if below.dep in ("pobj", "pcomp"):
-        return f"prep:{below.head.lower}"
-    return {"dobj": "obj", "nsubjpass": "obj"}.get(below.dep, below.dep)
+        preposition = below.head.lower
+        gerund = (f"ger:{preposition}",) if below.tag == "VBG" else ()
+        return (*gerund, f"prep:{preposition}")
+    if below.dep == "prep":
+        inner = children(below, "pcomp")
+        gerund = (f"ger:{below.lower}",) if inner and inner[0].tag == "VBG" else ()
+        return (*gerund, f"prep:{below.lower}")
+    name = {"dobj": "obj", "nsubjpass": "obj", "acl": "xcomp"}.get(below.dep, below.dep)
+    return ("ger", name) if name == "xcomp" and below.tag == "VBG" else (name,)
 
 
 def signature(token: Token, below: Token, speech: Speech) -> PredicateEntry | None:
     """Return the entry for a predicate whose complement is the word below it."""
-    relation = relation_of(below)
-    if below.dep == "prep":
-        relation = f"prep:{below.lower}"
-    if relation == "acl" or _is_called_for(token, below):
-        relation = "xcomp"
+    relations = ("xcomp",) if is_infinitive_of(token, below) else relations_of(below)
     is_copular = below.dep == "nsubj" and token.lemma in COPULAS
     token = lexical(token)
     if is_copular and token.pos != "ADJ":
         return None
-    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos, token.pos)
-    below_words = {w for c in token.children for w in (c.lower, c.lemma)}
-    found = [
-        p
-        for p in speech.predicates.get(token.lemma, ())
-        if p.pos == pos and all(word in below_words for word in p.others)
-    ]
-    for predicate in found:
-        if relation in predicate.complements:
-            return predicate
+    if token.pos == "NOUN" and token.dep == "dobj" and "xcomp" in relations:
+        light = _entries(token.head, speech, {token.lemma})
+        if light:
+            return light[0]
+    found = _entries(token, speech, set())
+    for relation in relations:
+        for predicate in found:
+            if relation in predicate.complements:
+                return predicate
     if is_copular:  # "the assault was likely", "the report was false"
         found = [p for p in found if p.kind in OUTLOOKS]
         return next((p for p in found if {"ccomp", "nsubj"} & p.complements), None)
     for predicate in found:
-        if "any" in predicate.complements and relation not in ("nsubj", "advcl", "conj"):
+        if "any" in predicate.complements and relations[0] not in ("nsubj", "advcl", "conj"):
             return predicate
     return None
+
+
+def _entries(token: Token, speech: Speech, needed: set[str]) -> list[PredicateEntry]:
+    """Return the entries of a word whose further words stand below it, and are those needed."""
+    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos, token.pos)
+    below = {w for c in token.children for w in (c.lower, c.lemma)}
+    return [
+        p
+        for p in speech.predicates.get(token.lemma, ())
+        if p.pos == pos and all(w in below for w in p.others) and needed <= set(p.others)
+    ]
 
 
 def lexical(token: Token) -> Token:
@@ -60,12 +75,13 @@ def lexical(token: Token) -> Token:
     return next(iter(children(token, "acomp", "attr", "oprd")), token)
 
 
-def _is_called_for(verb: Token, below: Token) -> bool:
-    """Tell whether an infinitive is what somebody is called on to do, hung as a purpose."""
-    is_infinitive = below.dep == "advcl" and below.tag == "VB" and not children(below, "mark")
-    return (
-        is_infinitive and verb.lemma in ("call", "appeal", "plead") and bool(children(verb, "prep"))
-    )
+def is_infinitive_of(verb: Token, below: Token) -> bool:
+    """Tell whether an infinitive is a complement, though it hangs as a purpose."""
+    if below.dep != "advcl" or below.tag != "VB" or children(below, "mark"):
+        return False
+    if verb.lemma in ("call", "appeal", "plead"):
+        return bool(children(verb, "prep"))  # "called on them to leave"
+    return verb.lemma == "go" and any(c.lower == "on" for c in children(verb, "prt", "prep"))
 
 
 def is_definite(noun: Token) -> bool:

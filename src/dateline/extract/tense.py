@@ -7,6 +7,8 @@ from dateline.parse.parsed import Token
 
 ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "those", "all"})
 PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did", "is", "are", "'s", "'ve"})
+TELLERS = frozenset({"say", "tell", "shout", "add", "warn", "order", "urge", "write", "declare"})
+PAST_FORMS = frozenset({"had", "has", "have", "was", "were", "did", "'ve"})
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
@@ -29,6 +31,15 @@ def is_present(verb: Token) -> bool:
     auxiliaries = _auxiliaries(verb)
     first = auxiliaries[0] if auxiliaries else verb
     return first.tag in ("VBP", "VBZ")
+
+
+def is_past(verb: Token) -> bool:
+    """Tell whether a verb, or the verb that carries an adjective, tells of the past or perfect."""
+    finite = verb.head if verb.pos in ("ADJ", "NOUN") else verb
+    auxiliaries = _auxiliaries(finite)
+    if any(a.tag == "MD" for a in auxiliaries):
+        return False
+    return finite.tag == "VBD" or any(a.lower in PAST_FORMS for a in auxiliaries)
 
 
 def is_habitual(verb: Token) -> bool:
@@ -71,10 +82,19 @@ def is_generic(verb: Token) -> bool:
 
 
 def is_imperative(verb: Token) -> bool:
-    """Tell whether a main verb tells somebody to do it ("Leave the city", "please stop")."""
-    if verb.tag != "VB" or not verb.is_root:
+    """Tell whether a verb tells somebody to do it ("Leave the city", "“Surrender,” he said")."""
+    if verb.tag != "VB" or not (verb.is_root or _is_quoted(verb)):
         return False
-    if any(c.dep in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+    if any(c.dep in ("nsubj", "nsubjpass", "expl", "mark") for c in verb.children):
         return False
-    helpers = {c.lower for c in verb.children if c.dep == "aux"}
+    helpers = {c.lower for c in verb.children if c.dep in ("aux", "auxpass")}
     return helpers <= {"do", "don't", "let"}
+
+
+def _is_quoted(verb: Token) -> bool:
+    """Tell whether a clause stands before the verb of saying it hangs on, as quoted words do."""
+    teller = verb.head
+    if verb.dep not in ("ccomp", "advcl", "parataxis") or verb.i > teller.i:
+        return False
+    between = [c for c in teller.children if c.text in (",", '"', "''") and verb.i < c.i < teller.i]
+    return bool(between) and teller.pos == "VERB" and teller.lemma in TELLERS

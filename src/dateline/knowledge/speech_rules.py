@@ -63,6 +63,7 @@ class Speech:
     Attributes:
         by_organisation: phrases for sources whose kind is that of the body they speak for.
         periphrases: "going to", "used to" → status.
+        phrases: prepositions of several words ("instead of") → status.
     """
 
     cue_verbs: dict[str, tuple[CueEntry, ...]]
@@ -74,6 +75,7 @@ class Speech:
     adverbs: dict[str, Status]
     modals: dict[str, Status]
     periphrases: dict[str, Status]
+    phrases: dict[str, Status]
     adjectives: dict[str, Status]
     predicates: dict[str, tuple[PredicateEntry, ...]]
 
@@ -135,6 +137,7 @@ def load(user_folder: Path | None = None) -> Speech:
     kinds = _flat(speech.load_source_kinds(user_folder), lambda _: True)
     hedges = _flat(speech.load_hedges(user_folder), lambda h: h.type != "approx")
     modals = _flat(speech.load_modals(user_folder), lambda _: True)
+    predicates = speech.load_predicates(user_folder)
     return Speech(
         cue_verbs=_cues(cues, "verb"),
         cue_nouns=_cues(cues, "noun"),
@@ -145,9 +148,19 @@ def load(user_folder: Path | None = None) -> Speech:
         adverbs=_by_pos(modals, "adverb"),
         modals=_by_pos(modals, "modal"),
         periphrases=_by_pos(modals, "periphrasis"),
+        phrases=_phrases(predicates),
         adjectives=_by_pos(modals, "adjective"),
-        predicates=_predicates(speech.load_predicates(user_folder)),
+        predicates=_predicates(predicates),
     )
+
+
+def _phrases(tables: dict[str, tuple[Predicate, ...]]) -> dict[str, Status]:
+    """Return phrase → status; phrases that leave an event a fact are left out."""
+    found: dict[str, Status] = {}
+    for phrase in reversed(_flat(tables, lambda p: p.pos == "phrase")):
+        if phrase.positive != "same" and phrase.positive != "happened":
+            found[" ".join(phrase.words)] = phrase.positive
+    return found
 
 
 def _by_pos(modals: list[Modal], pos: str) -> dict[str, Status]:

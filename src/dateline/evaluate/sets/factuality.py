@@ -15,7 +15,8 @@ from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_numbers import mean_absolute_error, pearson
 from dateline.evaluate.scores import Fault, Metric, SetResult, bootstrap
 from dateline.extract.mention import Mention
-from dateline.extract.status import Reading, status_of
+from dateline.extract.reading import Reading
+from dateline.extract.status import status_of
 from dateline.knowledge import speech_rules
 from dateline.knowledge.event_lexicon import Entry
 from dateline.parse.parsed import Parsed, Token
