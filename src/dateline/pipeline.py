@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dateline.extract import how_many, status, what, when, where
+from dateline.extract import how_many, retold, status, what, when, where
 from dateline.extract.according_to import Sources
 from dateline.extract.assemble import Answers, claim, trigger_of
 from dateline.extract.identity import Identifier
@@ -65,8 +65,9 @@ def code(report: Report, settings: Settings | None = None) -> Coded:
             continue
         made.append((mention, claim(mention, parsed, coder.answers(mention, roles))))
     violent = tells_violence(c for _, c in made)
+    dated = retold.with_days(made, parsed)
     claims: list[Claim] = []
-    for mention, candidate in made:
+    for (mention, _), candidate in zip(made, dated, strict=True):
         reason = _reason_against(mention, candidate, violent=violent)
         if reason is None:
             claims.append(candidate)

@@ -13,15 +13,19 @@ from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.numerals import words_of
-from dateline.extract.when_carry import carried
-from dateline.extract.when_find import TimeExpression, time_expressions
+from dateline.extract.when_carry import carried, goes_on
+from dateline.extract.when_find import TimeExpression, time_expressions, written_on
+from dateline.extract.when_heads import heads
 from dateline.extract.when_owner import (
     governor,
     is_reporting,
     is_verb,
     preposition,
+    tense_of,
+    tense_of_verb,
     verb_above,
 )
+from dateline.extract.when_period import period
 from dateline.extract.when_share import from_clause_before, is_apart, shared, since_clause
 from dateline.extract.when_span import hull, partner
 from dateline.extract.when_timex import timex_value
@@ -34,6 +38,8 @@ __all__ = ["TimeExpression", "date_of", "time_expressions", "timex_value", "toke
 
 CARRYING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
 """What goes on about an event; who answers, accuses or calls may do so any day after."""
+SPOKEN = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT", "CONSULT", "AGREE", "SANCTION"})
+"""What is said at a time that an entry of a list or of a live page gives."""
 CLAUSE_LINKS = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl"})
 UNUSABLE = frozenset({"not_an_event_date"})
 
@@ -70,15 +76,48 @@ def date_of(
     best = _best(usable, mention)
     if best is not None and best.expression.value is not None:
         return _dated(best, here, parsed)
+    headed = _headed(mention, best, parsed, expressions)
+    if headed is not None:
+        return headed, None, ()
     if best is not None and best.expression.reason != "duration_only":
         return None, best.expression.reason or "not_found", _anchors([best], parsed)
     if (best is None or _is_hours(best.expression)) and mention.event_type in CARRYING:
         lent = carried(mention, parsed, expressions)
         if lent is not None and all(_same(e, lent) for e in _event_dates(here)):
             return lent, None, ()
+    if (best is None or best.expression.kind == "duration") and mention.event_type in CARRYING:
+        covered = period(parsed, expressions) if goes_on(mention) else None
+        if covered is not None and not _event_dates(here):
+            return covered, None, ()
     if best is not None:
         return None, "duration_only", _anchors([best], parsed)
     return None, ("not_an_event_date" if _event_dates(here) else "not_stated"), ()
+
+
+def _headed(
+    mention: Mention, best: _Owned | None, parsed: Parsed, expressions: Sequence[TimeExpression]
+) -> DateRange | None:
+    """Return the day at the head of the event's paragraph, unless the event is of another time."""
+    day = heads(parsed, expressions).get(mention.sentence.block)
+    if day is None or mention.event_type not in CARRYING | SPOKEN:
+        return None
+    if best is not None and not _is_part_of_day(best.expression):
+        return None
+    verb = mention.head if is_verb(mention.head) else verb_above(mention.head)
+    if verb is not None and tense_of_verb(verb) == "future":
+        return None
+    if any(
+        t.lower in words_of("dates", "grammar.tsv")["afterwards"] for t in mention.sentence.tokens
+    ):
+        return None
+    here = [e for e in expressions if e.tokens[0].sent == mention.sentence.n]
+    others = [e for e in _event_dates(here) if e.start >= day.anchors[-1].end]
+    return None if others else day
+
+
+def _is_part_of_day(expression: TimeExpression) -> bool:
+    """Tell "overnight" and "at 4 a.m.", which leave the day to the head of the paragraph."""
+    return expression.kind == "time" or _is_hours(expression)
 
 
 def _anchors(owned: Sequence[_Owned], parsed: Parsed) -> tuple[Anchor, ...]:
@@ -158,6 +197,8 @@ def _how(
     over = preposition(expression.tokens)
     if over is not None and over.lower in ("before", "after") and expression.kind == "date":
         return None
+    if _counts_repeats(expression, mention):
+        return None
     if _belongs_to_cause(expression, over):
         return None
     if above in words:
@@ -170,10 +211,23 @@ def _how(
     if owner is verb or owner in words:
         return "own-clause"
     if is_reporting(owner):
-        return None
+        return "opening" if _is_night_before(expression, verb, owner) else None
     if owner in _clause_chain(verb, expression.tokens[0].i < mention.head.i):
         return "clause-above"
     return None
+
+
+def _counts_repeats(expression: TimeExpression, mention: Mention) -> bool:
+    """Tell "for the 31st time this year", which says how often and not when."""
+    at = expression.tokens[0].i - mention.sentence.tokens[0].i
+    before = mention.sentence.tokens[max(0, at - 2) : at]
+    return [t.lower for t in before][-1:] == ["time"] or [t.lower for t in before] == ["so", "far"]
+
+
+def _is_night_before(expression: TimeExpression, verb: Token, telling: Token) -> bool:
+    """Tell "Overnight the army reported that a town had been shelled": the night of the deed."""
+    part = expression.kind == "time" and expression.value is not None
+    return part and expression.tokens[-1].i < telling.i and telling in verb.ancestors()
 
 
 def _belongs_to_cause(expression: TimeExpression, over: Token | None) -> bool:
@@ -191,6 +245,7 @@ def _owner_verb(above: Token, words: set[Token], lasting: bool = False) -> Token
     """Return the verb a date on this word dates: through nouns, but not out of "arrested over"."""
     token = above
     bridge = words_of("dates", "grammar.tsv")["bridge"] | {"of"} | ({"for"} if lasting else set())
+    below = above
     for _ in range(12):
         if is_verb(token):
             return token
@@ -198,12 +253,20 @@ def _owner_verb(above: Token, words: set[Token], lasting: bool = False) -> Token
             return token
         if token.is_root or token.lemma in words_of("dates", "grammar.tsv")["medium"]:
             return None
-        if token.pos == "ADP" and token.lower not in bridge:
+        if token.pos == "ADP" and token.lower not in bridge and _has_a_time(below):
             return None
+        below = token
         if token.dep in ("appos", "poss", "relcl"):
             return None
         token = token.head
     return None
+
+
+def _has_a_time(noun: Token) -> bool:
+    """Tell what happens at a time ("an attack on Monday") from what does not ("a checkpoint")."""
+    return noun.pos != "PROPN" and (
+        noun.lemma in words_of("dates", "grammar.tsv")["event_noun"] or noun.lower.endswith("ing")
+    )
 
 
 def _event_verb(mention: Mention) -> Token | None:
@@ -284,10 +347,25 @@ def _dated(best: _Owned, here: Sequence[TimeExpression], parsed: Parsed) -> Date
     word = over.lower if over is not None else _word_before(expression, parsed)
     if expression.kind == "duration" and word == "for":
         return None, "duration_only", _anchors([best], parsed)
+    ahead = _ahead(value, word, expression, parsed)
+    if ahead is not None:
+        return replace(ahead, rule=f"{value.rule}+{best.how}"), None, ()
     verb = verb_above(governor(expression.tokens) or expression.tokens[0])
     if best.how != "when-clause" and (word == "since" or (verb and since_clause(verb))):
         value = replace(value, end=None)
     return replace(value, rule=f"{value.rule}+{best.how}"), None, ()
+
+
+def _ahead(
+    value: DateRange, word: str, expression: TimeExpression, parsed: Parsed
+) -> DateRange | None:
+    """Return the days up to a date ahead ("by Friday"), or on from it ("from next week")."""
+    day = written_on(parsed)
+    if tense_of(expression.tokens) != "future" or day is None or value.start < day:
+        return None
+    if word == "by":
+        return replace(value, start=day)
+    return replace(value, end=None) if word == "from" else None
 
 
 def _word_before(expression: TimeExpression, parsed: Parsed) -> str:

@@ -39,7 +39,7 @@ def carried(
     mention: Mention, parsed: Parsed, expressions: Sequence[TimeExpression]
 ) -> DateRange | None:
     """Return the date of a sentence before, where the passage goes on in the past tense."""
-    if not _goes_on(mention) or _turns_away(mention.sentence) or _is_background(mention):
+    if not goes_on(mention) or _turns_away(mention.sentence) or _is_background(mention):
         return None
     rows = _by_sentence(expressions)
     for back in range(1, CARRY_SENTENCES + 1):
@@ -99,7 +99,7 @@ def _is_background(mention: Mention) -> bool:
         if word is not verb and word.dep in ("relcl", "acl"):
             below -= set(word.subtree())
     words = " ".join(t.lower for t in mention.sentence.tokens if t in below)
-    if any(t.lemma in _words("span") for t in below):
+    if any(t.lemma in _words("span") or t.lower in _words("afterwards") for t in below):
         return True
     return any(f" {word} " in f" {words} " for word in _words("background"))
 
@@ -108,7 +108,7 @@ def _quoted(at: int, parsed: Parsed) -> bool:
     return any(q.start <= at < q.end and not q.is_scare for q in parsed.quotations)
 
 
-def _goes_on(mention: Mention) -> bool:
+def goes_on(mention: Mention) -> bool:
     """Tell whether the event is told in the main line: simple past, no clause of background."""
     verb = mention.head if is_verb(mention.head) else verb_above(mention.head)
     if verb is not None and verb.dep == "relcl" and any(c.lower == "where" for c in verb.children):

@@ -91,7 +91,7 @@ def time_expressions(parsed: Parsed) -> list[TimeExpression]:
     """Return the expressions of time of a report, in text order, none overlapping."""
     found: list[TimeExpression] = []
     per_sentence = [(s, find(s.tokens, _allowed)) for s in parsed.sentences]
-    written = parsed.report.published or _written_on(per_sentence)
+    written = written_on(parsed)
     story = _Story(written, _is_retold(written, per_sentence))
     for sentence, matches in per_sentence:
         row: list[TimeExpression] = []
@@ -229,14 +229,17 @@ def _is_retold(published: date | None, rows: list[tuple[Sentence, list[Match]]])
     return len(years) >= RETOLD_LEAST and past >= RETOLD_SHARE * len(years)
 
 
-def _written_on(rows: list[tuple[Sentence, list[Match]]]) -> date | None:
-    """Return the day a report without metadata was written, where a line on top tells it.
+def written_on(parsed: Parsed) -> date | None:
+    """Return the day of publication, else the day that a line on top of the report tells.
 
     "Posted on Saturday 22 August 2015", "Situation as of 18:00, 3 October 2023": a full date in
     a line without a sentence, with its weekday or a word that says what the date is.
     """
+    if parsed.report.published is not None:
+        return parsed.report.published
     nothing = Setting(None, None, None, True, "past")
-    for sentence, matches in rows[:HEAD_LINES]:
+    for sentence in parsed.sentences[:HEAD_LINES]:
+        matches = find(sentence.tokens, _allowed)
         if any(is_verb(t) and t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens):
             continue
         line = " ".join(t.lower for t in sentence.tokens)

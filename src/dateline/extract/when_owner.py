@@ -34,7 +34,18 @@ def governor(tokens: Sequence[Token]) -> Token | None:
         if above.is_root:
             return None
         above = above.head
-    return above
+    return _planned(above, tokens)
+
+
+def _planned(above: Token, tokens: Sequence[Token]) -> Token:
+    """Return the deed that is planned, where a time behind it hangs on the planning.
+
+    "Workers vowed to strike on Friday": on Friday they will strike.
+    """
+    if above.lemma not in _words("governor") or not is_verb(above):
+        return above
+    deeds = [c for c in above.children if c.dep == "xcomp" and c.tag == "VB"]
+    return next((c for c in deeds if c.i < tokens[0].i), above)
 
 
 def preposition(tokens: Sequence[Token]) -> Token | None:
@@ -84,7 +95,7 @@ def tense_of(tokens: Sequence[Token]) -> Tense:
 def tense_of_verb(verb: Token, depth: int = 4) -> Tense:
     """Return the tense of a verb; infinitives and participles take it from above."""
     helpers = {c.lower for c in verb.children if c.dep in ("aux", "auxpass")}
-    if helpers & _words("auxiliary"):
+    if helpers & _words("auxiliary") or _is_ahead_of_telling(verb, helpers):
         return "future"
     if verb.lemma == "go" and verb.tag == "VBG" and any(c.dep == "xcomp" for c in verb.children):
         return "future"
@@ -98,6 +109,17 @@ def tense_of_verb(verb: Token, depth: int = 4) -> Tense:
         return "past"
     above = verb_above(verb.head)
     return tense_of_verb(above, depth - 1) if above else "past"
+
+
+def _is_ahead_of_telling(verb: Token, helpers: set[str]) -> bool:
+    """Tell "they said troops would be flown in": would, in what somebody told."""
+    if not helpers & {"would", "'d"} or "have" in helpers:
+        return False
+    while verb.dep == "conj":
+        verb = verb.head
+    over = verb.head if verb.dep == "ccomp" else None
+    told = over if over is not None else verb
+    return is_reporting(told) or any(is_reporting(c) for c in verb.children)
 
 
 def _infinitive(verb: Token, depth: int) -> Tense:

@@ -92,9 +92,20 @@ def _opens_behind(verb: Token, expression: TimeExpression) -> bool:
 
 
 def _tells_of_noun(owner: Token, mention: Mention) -> bool:
-    """Tell "a bombing that killed 14 on Friday": the clause describes the event's noun."""
+    """Tell "a bombing that killed 14 on Friday": the clause describes the event's noun.
+
+    So does a clause with "in which", though a place stands between: "a bomb attack on a post in
+    which two died in October".
+    """
     nouns = {mention.noun, mention.head} - {None}
-    return owner.dep in ("relcl", "acl") and owner.head in nouns and owner.head.pos == "NOUN"
+    if owner.dep not in ("relcl", "acl"):
+        return False
+    if owner.head in nouns:
+        return owner.head.pos == "NOUN"
+    within = [p for p in owner.subtree() if p.lower in ("which", "whom") and p.i < owner.i]
+    if not any(p.head.lower in ("in", "during") for p in within):
+        return False
+    return any(n is not None and n.pos == "NOUN" and n in owner.ancestors() for n in nouns)
 
 
 def _governs(verb: Token, below: Token) -> bool:

@@ -1,0 +1,207 @@
+"""Which claims of one report tell one happening, so that what one states dates the other.
+
+A report comes back to its event: a spokesman denies it, a second toll is given, a witness tells it
+again. Such a claim seldom repeats the day. It takes the day of the claim it plainly retells:
+
+1. both are of the same kind of happening, and nothing each states contradicts the other,
+2. words show that it is the same one: the event or its weapon taken up with "the" or "that", the
+   dead or the hurt taken up ("the dead", "three of them"), the same deed done to the same people,
+   or a source's own account of what was told just before.
+
+The value is marked as inferred; its rule says which words showed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.extract.mention import Mention
+from dateline.extract.numerals import words_of
+from dateline.parse.grammar import children
+from dateline.parse.parsed import Parsed, Token
+from dateline.records import Actor, Claim, DateRange
+
+Told = tuple[Mention, Claim]
+
+BACK = 12
+"""How many sentences back a happening can be taken up by its name."""
+NEAR = 4
+"""How many sentences back a source can give its own account of a happening."""
+AHEAD = 2
+"""How many sentences ahead the day may stand that a lead leaves out."""
+OPEN = frozenset({"not_stated", "not_an_event_date", None})
+UNREAL = frozenset({"planned", "threatened", "requested", "possible", "hypothetical", "ongoing"})
+ARGUMENTS = frozenset({"of", "on", "against", "by", "between", "in", "at"})
+POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
+PARTITIVE = frozenset({"them", "whom", "those"})
+
+
+def _words(kind: str) -> frozenset[str]:
+    return words_of("dates", "grammar.tsv")[kind]
+
+
+def with_days(told: Sequence[Told], parsed: Parsed) -> list[Claim]:
+    """Return the claims in their order, those that retell a dated happening with its day.
+
+    Args:
+        told: each event mention with its claim, in text order.
+        parsed: the report.
+    """
+    done: list[Claim] = []
+    for n, (mention, claim) in enumerate(told):
+        lent = None
+        if _is_open(claim) and not _is_perfect(mention):
+            before = [(told[k][0], done[k]) for k in range(n - 1, -1, -1)]
+            lent = _lent((mention, claim), before)
+            if lent is None and mention.sentence.n <= _first_sentences(parsed):
+                lent = _lent_ahead((mention, claim), told[n + 1 :])
+        if lent is not None:
+            claim = replace(claim, date=lent, date_reason=None, date_words=())
+        done.append(claim)
+    return done
+
+
+def _is_open(claim: Claim) -> bool:
+    return claim.date is None and claim.date_reason in OPEN and claim.status not in UNREAL
+
+
+def _is_perfect(mention: Mention) -> bool:
+    """Tell "have killed 264 people": what happened up to now is no single day's event."""
+    return any(c.dep == "aux" and c.lower in ("has", "have", "'ve") for c in mention.head.children)
+
+
+def _first_sentences(parsed: Parsed) -> int:
+    """Return the number of the second sentence of the body."""
+    body = [s.n for s in parsed.sentences if not s.is_heading]
+    return body[1] if len(body) > 1 else 1
+
+
+def _lent(one: Told, before: Sequence[Told]) -> DateRange | None:
+    mention, claim = one
+    for n, (other, dated) in enumerate(before):
+        apart = mention.sentence.n - other.sentence.n
+        if apart > BACK:
+            return None
+        if dated.date is None or not _agree(claim, dated):
+            continue
+        shown = _shown(one, (other, dated), apart)
+        if n == 0 and shown is None and apart <= 1 and _is_part(mention):
+            shown = "victims"
+        if shown:
+            rule = dated.date.rule.split("+retold")[0]
+            return replace(dated.date, basis="inferred", rule=f"{rule}+retold-{shown}")
+    return None
+
+
+def _lent_ahead(one: Told, after: Sequence[Told]) -> DateRange | None:
+    """Return the day that stands just after a lead: the later claim takes the lead's event up."""
+    mention, claim = one
+    for other, dated in after:
+        if other.sentence.n - mention.sentence.n > AHEAD:
+            return None
+        if dated.date is None or dated.date.basis == "inferred" or not _agree(claim, dated):
+            continue
+        shown = _shown((other, dated), one, 0)
+        if shown:
+            return replace(dated.date, basis="inferred", rule=f"{dated.date.rule}+retold-{shown}")
+    return None
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims can be about one happening: kind, mode, place and parties."""
+    if one.event_type != other.event_type or other.status in UNREAL:
+        return False
+    if one.mode and other.mode and one.mode != other.mode:
+        return False
+    return _same_ground(one, other)
+
+
+def _same_ground(one: Claim, other: Claim) -> bool:
+    """Tell whether the places can be one; a place that was only inferred contradicts nothing."""
+    here, there = one.place, other.place
+    if here is None or there is None or "inferred" in (here.basis, there.basis):
+        return True
+    if here.iso3 != there.iso3:
+        return False
+    for field in ("gazetteer_id", "admin2", "admin1"):
+        a, b = getattr(here, field), getattr(there, field)
+        if a is not None and b is not None:
+            return bool(a == b) or (field == "gazetteer_id" and here.admin1 == there.admin1)
+    return True
+
+
+def _shown(one: Told, other: Told, apart: int) -> str | None:
+    """Return what shows that a claim retells another, or None."""
+    mention, claim = one
+    inside = _clause(mention)
+    if _takes_up_event(mention, other[0]):
+        return "event"
+    if _takes_up_means(inside, other[0].sentence.tokens):
+        return "means"
+    if apart <= NEAR and any(t.lemma in _words("victim_noun") and _points(t) for t in inside):
+        return "victims"
+    same_mode = claim.mode is not None and claim.mode == other[1].mode
+    same = same_mode or mention.head.lemma == other[0].head.lemma
+    if same and _share(claim.recipient, other[1].recipient):
+        return "deed"
+    told = claim.according_to or claim.status == "denied"
+    if same and apart <= NEAR and told and _is_account(mention):
+        return "account"
+    return None
+
+
+def _clause(mention: Mention) -> list[Token]:
+    return [t for t in mention.head.subtree() if t.sent == mention.sentence.n]
+
+
+def _points(noun: Token) -> bool:
+    return any(c.lower in POINTING for c in children(noun, "det"))
+
+
+def _takes_up_event(mention: Mention, other: Mention) -> bool:
+    """Tell whether an event noun with "the" stands for the other event ("the attack killed …").
+
+    A noun that says of itself what was attacked, and by whom, may be another event's.
+    """
+    names = _words("event_noun") | ({other.noun.lemma} if other.noun is not None else set())
+    return any(
+        token.pos == "NOUN"
+        and token.tag == "NN"
+        and token.lemma in names
+        and _points(token)
+        and not children(token, "poss", "amod", "compound")
+        and not any(c.dep == "prep" and c.lower in ARGUMENTS for c in token.children)
+        for token in _clause(mention)
+    )
+
+
+def _takes_up_means(inside: Sequence[Token], earlier: Sequence[Token]) -> bool:
+    """Tell whether "the rockets" of this clause are those of the sentence before."""
+    weapons = _words("weapon_noun")
+    named = {t.lemma for t in earlier if t.lemma in weapons}
+    return any(t.lemma in named and t.pos == "NOUN" and _points(t) for t in inside)
+
+
+def _is_part(mention: Mention) -> bool:
+    """Tell whether people told of just before are taken up: "three of them had died"."""
+    return any(
+        t.lower in PARTITIVE and t.dep == "pobj" and t.head.lower in ("of", "among")
+        for t in _clause(mention)
+    )
+
+
+def _share(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
+    """Tell whether both name the same victims; a whole army or people is hit on many days."""
+    names = {a.name.casefold() for a in other}
+    few = (a for a in one if a.actor_id is None or a.actor_id.startswith("person:"))
+    return any(a.name.casefold() in names for a in few)
+
+
+def _is_account(mention: Mention) -> bool:
+    """Tell whether a source tells what had happened before: pluperfect in indirect speech."""
+    verb = mention.head
+    while verb.dep in ("conj", "xcomp") and not verb.is_root:
+        verb = verb.head
+    had = any(c.lower in ("had", "having") for c in (*mention.head.children, *verb.children))
+    return had and verb.dep in ("ccomp", "relcl", "acl", "pcomp", "advcl")
