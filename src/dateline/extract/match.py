@@ -31,6 +31,19 @@ PARTS = frozenset({"series", "string", "wave", "spate", "round", "set", "package
 TIMES = frozenset({"DATE", "TIME"})
 WHEN = frozenset({"on", "in", "at", "by"})
 COUNTING = frozenset({"dozen", "hundred", "thousand", "score", "scores", "dozens", "number", "lot"})
+WORKING = frozenset({"WORKER", "CAPTIVE", "ENVOY"})
+"""Classes whose members are people, whether or not they are listed as such."""
+FIRE_BEFORE = frozenset(
+    {"heavy", "hostile", "enemy", "friendly", "incoming", "sustained", "intense", "live", "small"}
+    | {"automatic", "return", "covering", "cross", "rebel", "government", "army", "police", "light"}
+)
+"""Words before "fire" that make it the firing of weapons, besides weapons themselves."""
+PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ician", "ologist", "keeper", "worker")
+SPOKEN_OF_PEOPLE = frozenset(
+    {"former", "latter", "eldest", "youngest", "elder", "first", "second", "third", "fourth"}
+    | {"fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
+)
+"""Words that stand for a person as head of a phrase ("a third was found strangled")."""
 PEOPLE_QUANTIFIERS = frozenset(
     {"those", "others", "some", "many", "all", "several", "dozens", "hundreds", "thousands"}
     | {"scores", "more", "most", "both", "civilians", "another", "none", "everyone", "someone"}
@@ -42,7 +55,11 @@ def classes_of(token: Token, lexicon: Lexicon) -> frozenset[str]:
     found = set(lexicon.classes_of(token.lemma)) | set(lexicon.classes_of(token.lower))
     for before in children(token, "compound", "amod"):
         found |= lexicon.classes_of(f"{before.lower} {token.lemma}")
-    if token.lower in PERSON_PRONOUNS:
+    if found & WORKING:
+        found.add("PEOPLE")
+    if token.lemma == "fire" and _is_gunfire(token, lexicon):
+        found = {"VIOLENCE"}
+    if token.lower in PERSON_PRONOUNS or _is_one_of_them(token):
         found |= PERSON_CLASSES
     elif token.lower in ("it", "which", "that", "itself"):
         found |= THING_CLASSES if token.dep == "nsubj" else INANIMATE_CLASSES
@@ -56,7 +73,33 @@ def classes_of(token: Token, lexicon: Lexicon) -> frozenset[str]:
         found |= ENTITY_CLASSES.get(token.entity, NAME_CLASSES)
     elif token.entity in ("NORP", "GPE") and not found:
         found |= ENTITY_CLASSES[token.entity]
+    elif token.pos == "NOUN" and not found and _is_named_after_trade(token.lemma):
+        found |= {"PEOPLE"}
     return frozenset(found)
+
+
+def _is_one_of_them(token: Token) -> bool:
+    """Tell whether an adjective stands for a person ("a third was found strangled")."""
+    return token.lower in SPOKEN_OF_PEOPLE and token.pos in ("ADJ", "NOUN")
+
+
+def _is_named_after_trade(lemma: str) -> bool:
+    """Tell whether a noun of no class ends like words for people ("beekeeper", "botanist")."""
+    return lemma.endswith(PERSON_ENDINGS) and len(lemma) > 5 and not lemma.endswith("list")
+
+
+def _is_gunfire(fire: Token, lexicon: Lexicon) -> bool:
+    """Tell whether "fire" is that of weapons ("mortar fire", "heavy fire"), not a blaze."""
+    before = children(fire, "compound", "amod", "nmod")
+    if any(t.lower in FIRE_BEFORE or t.entity in ("NORP", "ORG", "GPE") for t in before):
+        return True
+    armed = {"WEAPON", "MUNITION", "AIRCRAFT", "FORCE"}
+    if any(lexicon.classes_of(t.lemma) & armed for t in before):
+        return True
+    governor = fire.head
+    if governor.lower == "under":
+        return True
+    return governor.lower == "of" and governor.head.lemma in ("exchange", "burst", "hail", "line")
 
 
 def _classes_of_whole(part: Token, lexicon: Lexicon) -> frozenset[str]:
@@ -142,14 +185,30 @@ def _prep_holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
     for obj in objects(verb):
         if obj.i > verb.i:
             found = [*found, *prepositional(obj, condition.words)]
+            # "drove a truck packed with explosives into the base": below its participle.
+            for clause in children(obj, "acl"):
+                if clause.tag == "VBN" and not condition.negated:
+                    found = [*found, *prepositional(clause, condition.words)]
     # "called the minister on Monday": a date is nobody to call on.
     if not condition.negated:
         found = [t for t in found if not (t.entity in TIMES and t.head.lower in WHEN)]
+    gerunds = _gerunds(verb, condition.words)
     if not condition.inner:
-        return bool(found)
+        return bool(found or gerunds)
+    found = [*found, *gerunds]
     words = frozenset(w.replace("_", " ") for w in condition.inner if not w.startswith("@"))
     classes = frozenset(w[1:] for w in condition.inner if w.startswith("@"))
     return any(_fits(t, words, classes, lexicon) for t in found)
+
+
+def _gerunds(verb: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Return what a verb is kept from or held to ("barred from *reaching* their fields")."""
+    return [
+        gerund
+        for prep in children(verb, "prep")
+        if prep.lower in prepositions
+        for gerund in children(prep, "pcomp")
+    ]
 
 
 def verb_entry(verb: Token, lexicon: Lexicon) -> Entry | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.extract.bare_nouns import names_people, says_more
 from dateline.extract.doubles import Reject, without_doubles
 from dateline.extract.match import light_verb, noun_entry, verb_entry
 from dateline.extract.means import with_means
@@ -20,19 +21,14 @@ from dateline.parse.arguments import objects, surface_subjects
 from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Parsed, Sentence, Token
 
-__all__ = ["MATERIAL", "Reject", "has_arguments", "mentions"]
+__all__ = ["MATERIAL", "Reject", "mentions"]
 
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
-OWN_ARGUMENTS = frozenset({"on", "against", "by", "between", "of", "at", "in", "near", "with"})
 PARTICIPANTS = frozenset(
     {"PEOPLE", "FORCE", "GROUP", "AUTHORITY", "PLACE", "TERRITORY", "BUILDING", "VEHICLE"}
     | {"AIRCRAFT", "SHIP", "INFRASTRUCTURE", "CAPTIVE", "PROTESTER"}
 )
-QUANTITIES = frozenset(
-    {"dozens", "hundreds", "thousands", "scores", "series", "string", "wave", "number", "spate"}
-)
 PREPARING = frozenset({"prepare", "ready", "gear", "mass", "poise", "brace", "gather"})
-HAPPENING = frozenset({"erupt", "break", "rage", "hear", "ring", "continue", "resume", "come"})
 ENDINGS = frozenset({"CONCEDE", "RETREAT", "SANCTION", "REJECT"})
 REFUSABLE = frozenset({"CONCEDE", "RETREAT", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
 PAPERS = frozenset({"report", "statement", "letter", "resolution", "declaration", "communique"})
@@ -116,7 +112,7 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
             found.append(mention)
     for token in sentence.tokens:
         is_verb = token.pos == "VERB" or (token.lemma == "be" and not token.dep.startswith("aux"))
-        if is_verb and token.i not in carried:
+        if is_verb and token.i not in carried and not names_people(token):
             entry = verb_entry(token, lexicon)
             if entry is not None:
                 found.append(
@@ -232,7 +228,7 @@ def _reason_against(mention: Mention, nearby: list[Mention], topics: Topics) -> 
     if (
         mention.noun is not None
         and mention.head is mention.noun
-        and not _says_more(mention, lexicon)
+        and not says_more(mention, lexicon)
     ):
         return "generic" if head.tag == "NNS" and not children(head, "det") else "noun_adds_nothing"
     if mention.sentence.is_heading and not _is_clause(mention):
@@ -253,18 +249,6 @@ def _is_modifier(mention: Mention, head: Token) -> bool:
         # "the Cessation of Hostilities" is the name of an agreement.
         return head.lemma == "cessation" and head.text.istitle()
     return first.dep == "amod"
-
-
-def _says_more(mention: Mention, lexicon: Lexicon) -> bool:
-    """Tell whether an event noun that stands alone is worth a claim: it brings something."""
-    noun = mention.noun
-    assert noun is not None
-    return has_arguments(noun) or _happens(noun) or toll_entry(noun, lexicon) is not None
-
-
-def _happens(noun: Token) -> bool:
-    """Tell whether a verb says of the noun that it took place or was heard or met somebody."""
-    return noun.dep in ("nsubj", "nsubjpass") and noun.head.lemma in HAPPENING
 
 
 def _needs_violence(mention: Mention, lexicon: Lexicon) -> bool:
@@ -331,25 +315,6 @@ def _goes_with(verb: Token, mention: Mention) -> bool:
         and bool(before)
         and not children(verb, "mark", "nsubj")
     )
-
-
-def has_arguments(noun: Token) -> bool:
-    """Tell whether an event noun brings somebody, some place or some number of its own."""
-    if children(noun, "nummod") or children(noun, "poss"):
-        return True
-    if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lower in QUANTITIES:
-        return True
-    for child in noun.children:
-        if child.dep in ("prep", "agent") and child.lower in OWN_ARGUMENTS:
-            if children(child, "pobj"):
-                return True
-        elif (
-            (child.dep in ("compound", "amod", "nmod") and child.pos == "PROPN")
-            or (child.dep == "amod" and child.entity in ("NORP", "GPE"))
-            or (child.dep in ("relcl", "acl") and child.pos == "VERB")
-        ):
-            return True
-    return False
 
 
 def _is_counted_or_armed(mention: Mention, lexicon: Lexicon) -> bool:
