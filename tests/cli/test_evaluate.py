@@ -33,6 +33,7 @@ def gold(tmp_path, monkeypatch):
     (made.folder / "a.jsonl").write_text("{}\n", encoding="utf-8")
     stand_in = types.ModuleType("dateline.evaluate.sets.own")
     stand_in.SETS = {"own": made.run}
+    stand_in.is_here = lambda folder: folder == made.folder
     stand_in.files = lambda folder: sorted(folder.glob("*.jsonl"))
     monkeypatch.setitem(sys.modules, "dateline.evaluate.sets.own", stand_in)
     return made
@@ -118,4 +119,9 @@ def test_the_place_of_gold_is_no_setting(gold, monkeypatch, tmp_path, capsys):
 
 def test_every_set_has_a_name_of_its_own_and_files():
     assert len(set(registry.NAMES)) == len(registry.SETS)
-    assert all(one.files or one.name == registry.OWN for one in registry.SETS)
+    assert all(one.files or one.below for one in registry.SETS)
+
+
+def test_floors_are_not_held_against_a_finished_run(gold, capsys):
+    assert gold.evaluate("--claims", "coded", "--gate") == 2
+    assert "floors hold for what Dateline codes now" in capsys.readouterr().err

@@ -5,14 +5,14 @@ import pytest
 from dateline.errors import UsageError
 from dateline.evaluate import gate
 from dateline.evaluate.gate import Measured
-from dateline.evaluate.scores import Metric, SetResult
+from dateline.evaluate.scores import Counts, Metric, SetResult
 
 
 def measured(f1=0.5004, mae=0.2, gold="g", sample=None):
     metrics = (
-        Metric("f1", f1, 0.0, 1.0),
+        Metric("f1", f1, 0.0, 1.0, Counts(5, 4, 6)),
         Metric("x_mae", mae, 0.0, 1.0),
-        Metric("precision", 0.9),
+        Metric("precision", 0.9, counts=Counts(5, 4, 6)),
     )
     return Measured(SetResult("some_set", 9, metrics), sample, gold)
 
@@ -26,7 +26,8 @@ def floors(tmp_path):
 
 def test_floors_are_rounded_to_the_worse(floors):
     kept = json.loads(floors.read_text(encoding="utf-8"))["floors"]["some_set"]["all"]
-    assert kept["metrics"] == {"f1": 0.5, "x_mae": 0.2}
+    assert kept["metrics"] == {"f1": 0.5, "x_mae": 0.2, "precision": 0.9}
+    assert kept["counts"] == {"f1": [5, 4, 6]}
     assert gate.worse("f1", 0.12399) == 0.123
     assert gate.worse("median_km", 0.1231) == 0.124
     assert gate.worse("f1", 0.3) == 0.3
@@ -46,7 +47,9 @@ def test_worse_figures_are_named(floors):
 
 def test_a_figure_that_is_gone_is_named(floors):
     less = Measured(SetResult("some_set", 9, (Metric("f1", 0.6, 0.0, 1.0),)), None, "g")
-    assert "not measured any more" in gate.check(less, floors)[0].fault
+    found = gate.check(less, floors)
+    assert [b.name for b in found] == ["some_set precision", "some_set x_mae"]
+    assert "not measured any more" in found[0].fault
 
 
 def test_other_gold_or_settings_are_not_judged(floors, monkeypatch):

@@ -3,8 +3,12 @@ import json
 import pytest
 
 from dateline.errors import UsageError
+from dateline.evaluate import registry
+from dateline.evaluate.scores import Counts
 from dateline.evaluate.sets import own
+from dateline.read.files import read_paths
 from dateline.records import Actor, Claim, Coded, SentenceRef
+from dateline.settings import Settings
 from dateline.spans import anchor
 
 TEXT = "Arland shelled Rasmala. Bosk seized the port. Cadia fled."
@@ -126,3 +130,49 @@ def test_an_empty_file_is_gold_of_no_claim(folder):
     found = {m.name: m for m in own.run(folder, None).metrics}
     assert found["claims_precision"].counts.fp == 2
     assert found["claims_precision"].counts.fn == 0
+
+
+def test_a_finished_run_is_scored_instead_of_coding(folder, tmp_path):
+    report = next(iter(read_paths([str(folder / "story.txt")], Settings())))
+    run = tmp_path / "run.jsonl"
+    made = gold("COERCE", "seized", report_id=report.report_id)
+    run.write_text(json.dumps(made) + "\n", encoding="utf-8")
+    found = {m.name: m.counts for m in own.run_finished(folder, None, "own", run).metrics}
+    assert found["claims_f1"] == Counts(tp=1, fp=0, fn=1)
+
+
+def test_reports_that_a_run_has_not_coded_are_no_misses(folder, tmp_path):
+    run = tmp_path / "run"
+    run.mkdir()
+    (run / "claims.jsonl").write_text("", encoding="utf-8")
+    (run / "reports.jsonl").write_text('{"report_id": "other"}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="holds no report of the gold"):
+        own.run_finished(folder, None, "own", run)
+
+
+@pytest.mark.parametrize("line", ["{}", "no JSON", "[]"])
+def test_what_is_no_run_is_named(folder, tmp_path, line):
+    run = tmp_path / "run.jsonl"
+    run.write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"run\.jsonl, line 1"):
+        own.run_finished(folder, None, "own", run)
+    with pytest.raises(UsageError, match="there are no claims here"):
+        own.run_finished(folder, None, "own", tmp_path / "none")
+
+
+def test_the_sets_of_own_gold_are_told_apart_by_folder(folder):
+    where = registry.Places(None, folder)
+    assert where.has(registry.named("own"))
+    assert not where.has(registry.named("own_untuned"))
+    (folder / "untuned").mkdir()
+    for name in ("story.txt", "story.jsonl"):
+        (folder / "untuned" / name).write_bytes((folder / name).read_bytes())
+    assert registry.run(registry.named("own_untuned"), where, None).name == "own_untuned"
+
+
+def test_public_sets_score_no_finished_run(folder, tmp_path):
+    (tmp_path / "plover").mkdir()
+    (tmp_path / "plover" / "plv_train.jsonl").write_text("", encoding="utf-8")
+    where = registry.Places(tmp_path, folder)
+    with pytest.raises(UsageError, match="scored by coding its texts"):
+        registry.run(registry.named("plv_train"), where, None, tmp_path)

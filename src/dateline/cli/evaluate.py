@@ -26,12 +26,14 @@ a 95 % interval over reports.
 
 SETS are sets of gold by name (own, plv_train, re3d_train, ...); without any, all that are here.
 With --gold, your own: files NAME.jsonl of claims beside NAME.txt or another readable report.
+With --claims, what a run wrote is scored instead of coding anew (sets of claims alone).
 Public sets lie in --shared, in DATELINE_GOLD, or in ../shared/gold beside the source tree.
 
 \b
 Examples:
   dateline evaluate own
   dateline evaluate --gold mygold/ --errors errors.md
+  dateline evaluate --gold mygold/ --claims coded/
   dateline evaluate plv_train re3d_train --sample 50
   dateline evaluate --json --gate
   dateline evaluate plv_train --update
@@ -40,6 +42,10 @@ Examples:
 Names = Annotated[list[str] | None, typer.Argument(metavar="SETS", show_default=False)]
 Gold = Annotated[
     str | None, typer.Option("--gold", metavar="FOLDER", help="Your own gold, claims and reports.")
+]
+Claims = Annotated[
+    str | None,
+    typer.Option("--claims", metavar="RUN", help="Score what was coded before: a folder or file."),
 ]
 Shared = Annotated[
     str | None, typer.Option("--shared", metavar="FOLDER", help="Where the public sets lie.")
@@ -80,6 +86,7 @@ class _Floors:
 def evaluate(  # noqa: PLR0913 - every parameter is an option of the command
     sets: Names = None,
     gold: Gold = None,
+    claims: Claims = None,
     shared: Shared = None,
     sample: Sample = None,
     as_json: Json = False,
@@ -97,8 +104,12 @@ def evaluate(  # noqa: PLR0913 - every parameter is an option of the command
     if why and not update:
         raise UsageError("--allow-regression", "it goes with --update", "Add --update.")
     where = registry.places(os.environ, shared, gold)
-    chosen = _chosen(list(sets or []), where, is_own=gold is not None, quiet=quiet)
-    measured = [_measured(one, where, sample, quiet) for one in chosen]
+    if claims is not None and (gate or update):
+        raise UsageError("--claims", "floors hold for what Dateline codes now", "Leave one out.")
+    is_own = gold is not None or claims is not None
+    chosen = _chosen(list(sets or []), where, is_own=is_own, quiet=quiet)
+    run = Path(claims) if claims is not None else None
+    measured = [_measured(one, where, sample, run, quiet) for one in chosen]
     results = [one.result for one in measured]
     _show(results, sample, as_json=as_json)
     if errors is not None:
@@ -133,14 +144,16 @@ def _chosen(names: list[str], where: Places, *, is_own: bool, quiet: bool) -> li
     return here
 
 
-def _measured(one: GoldSet, where: Places, sample: int | None, quiet: bool) -> Measured:
+def _measured(
+    one: GoldSet, where: Places, sample: int | None, run: Path | None, quiet: bool
+) -> Measured:
     from dateline.cli.console import talk
     from dateline.evaluate import registry, table
     from dateline.evaluate.gate import Measured
 
     began = time.monotonic()
     with _status(f"scoring {one.name}", quiet):
-        result = registry.run(one, where, sample)
+        result = registry.run(one, where, sample, run)
     if not quiet:
         seconds = time.monotonic() - began
         talk(f"{table.counted(result)} · {seconds:.1f} s")

@@ -1,8 +1,8 @@
 """Floors: figures that must not fall, each pinned with digests of its gold and of the settings.
 
-The file holds, by set and sample ("all" for the whole), the digests and one floor a metric, and
-why any was ever lowered. A figure against other gold or settings cannot be judged, and that is
-said instead.
+The file holds, by set and sample ("all" for the whole), the digests, one floor a metric, what it
+was counted from, and why any was ever lowered. A figure against other gold or settings cannot be
+judged, and that is said instead.
 """
 
 from __future__ import annotations
@@ -48,12 +48,13 @@ class Measured:
         return WHOLE if self.sample is None else str(self.sample)
 
     def floors(self) -> dict[str, float]:
-        """Return what to pin, rounded towards the worse: the figures that have an interval.
+        """Return what to pin: every figure, rounded towards the worse."""
+        return {m.name: worse(m.name, m.value) for m in self.result.metrics}
 
-        Those are the ones a set is judged by; precision and recall alone trade for each other.
-        """
+    def counts(self) -> dict[str, list[float]]:
+        """Return what the figures were counted from: right, false and missed, for people."""
         judged = [m for m in self.result.metrics if m.low is not None]
-        return {m.name: worse(m.name, m.value) for m in judged or self.result.metrics}
+        return {m.name: [m.counts.tp, m.counts.fp, m.counts.fn] for m in judged if m.counts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,12 @@ def update(measured: list[Measured], why: str | None, path: Path = FLOORS) -> li
         fault = f"these floors would fall: {', '.join(lowered)}"
         raise UsageError(str(path), fault, "Say why with --allow-regression WHY.")
     for one in measured:
-        entry = {"gold": one.gold, "settings": settings_digest(), "metrics": one.floors()}
+        entry = {
+            "gold": one.gold,
+            "settings": settings_digest(),
+            "metrics": one.floors(),
+            "counts": one.counts(),
+        }
         kept["floors"].setdefault(one.result.name, {})[one.key] = entry
     if lowered:
         kept["lowered"].append(f"{date.today()}: {why} ({', '.join(lowered)})")

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from dateline.config import nearest
 from dateline.errors import UsageError
@@ -29,16 +30,20 @@ class GoldSet:
         module: the module of ``dateline.evaluate.sets`` that scores it.
         files: the files it reads, below the folder of the gold; none for a folder of claims.
         by_default: it is scored when no set is named.
+        below: for claims in Dateline's form, their folder below that of its own gold.
     """
 
     name: str
     module: str
-    files: tuple[str, ...]
+    files: tuple[str, ...] = ()
     by_default: bool = True
+    below: str | None = None
 
 
 SETS = (
-    GoldSet(OWN, "own", ()),
+    GoldSet(OWN, "own", below="."),
+    GoldSet("own_untuned", "own", below="untuned"),
+    GoldSet("own_seed", "own", below="seed"),
     GoldSet("plv_train", "plv", ("plover/plv_train.jsonl",)),
     GoldSet("muc4_tst3", "muc4", ("muc4/tst3.jsonl.gz",)),
     GoldSet("muc4_dev", "muc4", ("muc4/dev.jsonl.gz",), by_default=False),
@@ -65,12 +70,17 @@ class Places:
 
     def of(self, one: GoldSet) -> Path | None:
         """Return the folder to give to a set."""
-        return self.own if one.name == OWN else self.shared
+        if one.below is None:
+            return self.shared
+        return self.own / one.below if self.own is not None else None
 
     def has(self, one: GoldSet) -> bool:
         """Tell whether all files of a set are here."""
         folder = self.of(one)
-        return folder is not None and all((folder / file).is_file() for file in one.files)
+        if folder is None or one.files:
+            return folder is not None and all((folder / file).is_file() for file in one.files)
+        here: bool = _module(one).is_here(folder)
+        return here
 
 
 def project_root() -> Path | None:
@@ -110,23 +120,33 @@ def folder_of(one: GoldSet, where: Places) -> Path:
         UsageError: it is not here.
     """
     folder = where.of(one)
-    if folder is None or not where.has(one):
-        remedy = "Name a folder with --gold FOLDER." if one.name == OWN else ABSENT
+    if folder is None or (one.name != OWN and not where.has(one)):
+        remedy = ABSENT if one.below is None else "Name a folder with --gold FOLDER."
         raise UsageError(one.name, "its gold is not here", remedy)
     return folder
 
 
-def run(one: GoldSet, where: Places, sample: int | None) -> SetResult:
-    """Score Dateline on a set.
+def _module(one: GoldSet) -> Any:  # noqa: ANN401 - a module
+    return import_module(f"dateline.evaluate.sets.{one.module}")
+
+
+def run(one: GoldSet, where: Places, sample: int | None, finished: Path | None = None) -> SetResult:
+    """Score Dateline, or a finished run, on a set.
 
     Raises:
-        UsageError: its gold is not here, or is damaged.
+        UsageError: its gold is not here, or is damaged; or the set cannot score a finished run.
         DatelineError: a report of it cannot be read or coded.
     """
     folder = folder_of(one, where)
-    module = import_module(f"dateline.evaluate.sets.{one.module}")
-    result: SetResult = module.SETS[one.name](folder, sample)
-    return result
+    module = _module(one)
+    if finished is None:
+        result: SetResult = module.SETS[one.name](folder, sample)
+        return result
+    if one.below is None:
+        fault = "is scored by coding its texts, and no finished run has them"
+        raise UsageError(one.name, fault, f"Score '{OWN}' or your own --gold with --claims.")
+    scored: SetResult = module.run_finished(folder, sample, one.name, finished)
+    return scored
 
 
 def gold_digest(one: GoldSet, where: Places) -> str:
@@ -138,6 +158,5 @@ def gold_digest(one: GoldSet, where: Places) -> str:
     folder = folder_of(one, where)
     if one.files:
         return digest_of(folder / file for file in one.files)
-    module = import_module(f"dateline.evaluate.sets.{one.module}")
-    files: list[Path] = module.files(folder)
+    files: list[Path] = _module(one).files(folder)
     return digest_of(files)

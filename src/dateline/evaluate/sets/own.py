@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from dateline.errors import DatelineError, UsageError
 from dateline.evaluate.alignment import Alignment, ClaimJson, align
 from dateline.evaluate.fields import score, score_pair
+from dateline.evaluate.finished import Finished
 from dateline.evaluate.gold_rows import rows_of, sampled
 from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, f1_metrics
 from dateline.export.claim_json import to_json
@@ -125,12 +126,22 @@ def _report_files(folder: Path) -> tuple[Path, ...]:
     return tuple(p for p in found if p.is_file() and p.name != PLACES_FILE)
 
 
-def scored(gold: Path, source: Path) -> list[Scored]:
+Coder = Callable[[Report], list[ClaimJson] | None]
+"""What gives the claims of a report; None where it has not coded it."""
+
+
+def coded_now(report: Report) -> list[ClaimJson]:
+    """Code a report with the default settings."""
+    return [to_json(claim) for claim in code(report, Settings()).claims]
+
+
+def scored(gold: Path, source: Path, coder: Coder = coded_now) -> list[Scored]:
     """Code the reports of a file (several for a table) and pair them with their gold claims.
 
     Args:
         gold: the claims; with ``row`` n they belong to the n-th report of a table.
         source: the file of the report.
+        coder: what gives the claims; reports that it has not coded are left out.
 
     Raises:
         UsageError: a gold claim lacks a field, or its trigger does not stand in the report.
@@ -141,7 +152,9 @@ def scored(gold: Path, source: Path) -> list[Scored]:
     for number, report in enumerate(_reports(source), 1):
         mine = [g for g in claims if g.get("row", number) == number]
         placed = [_with_ids(_placed(g, report, gold)) for g in mine]
-        coded = [to_json(claim) for claim in code(report, Settings()).claims]
+        coded = coder(report)
+        if coded is None:
+            continue
         result.append(Scored(gold.stem, report, align(placed, coded)))
     return result
 
@@ -239,8 +252,22 @@ def files(folder: Path) -> list[Path]:
     return found
 
 
-def run(folder: Path, sample: int | None) -> SetResult:
-    """Score Dateline on a folder of gold claims, or on a fixed sample of its files.
+def is_here(folder: Path) -> bool:
+    """Tell whether a folder holds gold claims and the report of at least one file of them."""
+    here = folder.is_dir() and any(_holds_claims(path) for path in folder.glob("*.jsonl"))
+    return here and any(report_path(path) is not None for path in claim_files(folder))
+
+
+def run(
+    folder: Path, sample: int | None, name: str = "own", coder: Coder | None = None
+) -> SetResult:
+    """Score Dateline, or a finished run, on a folder of gold claims or a sample of its files.
+
+    Args:
+        folder: the folder of the gold.
+        sample: how many files of claims to take, or None for all.
+        name: what the set is called.
+        coder: what gives the claims; Dateline as it is now, if None.
 
     Raises:
         UsageError: the folder has no gold, or a claim in it is at fault.
@@ -257,23 +284,48 @@ def run(folder: Path, sample: int | None) -> SetResult:
     if not pairs:
         remedy = f"Put NAME.txt beside NAME.jsonl, or name its folder in {PLACES_FILE}."
         raise UsageError(str(folder), "none of the gold has a report", remedy)
-    done = [one for pair in sampled(pairs, sample) for one in scored(*pair)]
-    return result_of(done, tuple(losses))
+    done: list[Scored] = []
+    for gold, source in sampled(pairs, sample):
+        found = scored(gold, source, coder or coded_now)
+        if not found:
+            losses.append(f"{gold.name} was not scored: its report is not in the run.")
+        done += found
+    return result_of(done, name, tuple(losses))
 
 
-def result_of(done: list[Scored], losses: tuple[str, ...] = ()) -> SetResult:
+def run_finished(folder: Path, sample: int | None, name: str, path: Path) -> SetResult:
+    """Score the claims of a finished run on a folder of gold claims.
+
+    Args:
+        folder: the folder of the gold.
+        sample: how many files of claims to take, or None for all.
+        name: what the set is called.
+        path: the folder of the run, or a file of claims.
+
+    Raises:
+        UsageError: the gold or the run is not there, is damaged, or they share no report.
+    """
+    result = run(folder, sample, name, Finished(path).of)
+    if not result.reports:
+        raise UsageError(str(path), "holds no report of the gold", f"Code those of {folder}.")
+    return result
+
+
+def result_of(done: list[Scored], name: str, losses: tuple[str, ...] = ()) -> SetResult:
     """Return the figures of scored reports."""
     tables = [one.counts() for one in done]
     metrics: list[Metric] = []
-    for name in FIELDS:
-        metrics += f1_metrics(name, [table.get(name, Counts()) for table in tables])
+    for field in FIELDS:
+        metrics += f1_metrics(field, [table.get(field, Counts()) for table in tables])
     found = tuple(fault for one in done for fault in faults(one))
     notes = (
         "Fields are scored on paired claims alone: a missed claim costs recall of claims, once.",
         "A value rightly left empty counts as right.",
         *losses,
     )
-    return SetResult("own", len(done), tuple(metrics), found, notes)
+    return SetResult(name, len(done), tuple(metrics), found, notes)
 
 
-SETS: dict[str, Callable[[Path, int | None], SetResult]] = {"own": run}
+SETS: dict[str, Callable[[Path, int | None], SetResult]] = {
+    name: partial(run, name=name) for name in ("own", "own_untuned", "own_seed")
+}
