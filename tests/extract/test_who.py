@@ -418,7 +418,7 @@ PASSAGES = [
         "gunmen",
         "people",
     ),
-    ("Six people were killed when gunmen attacked a bus in the town.", "attacked", "gunmen", ""),
+    ("Six people were killed when gunmen attacked a bus in the town.", "attacked", "gunmen", "bus"),
     (
         "Four boys were wounded after police opened fire on a crowd in the square.",
         "wounded",

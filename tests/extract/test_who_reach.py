@@ -113,6 +113,52 @@ PASSAGES = [
         "marchers",
     ),
     ("The security operations were led by the army.", "security operations", "army", ""),
+    ("The crew was stopped by rebels and driven away.", "driven away", "rebels", "crew"),
+    (
+        "Police attributed the attack on the convoy to the rebels.",
+        "attack",
+        "rebels",
+        "convoy",
+    ),
+    (
+        "The ministry blamed the bombing of the school on the militia.",
+        "bombing",
+        "militia",
+        "",
+    ),
+    ("The rebels were behind the murder of the mayor.", "murder", "rebels", "mayor"),
+    ("Nine men were tortured while in army custody.", "tortured", "army", "men"),
+    ("The rebels were driven out of the town by the army.", "driven", "rebels", ""),
+    ("Two gunmen pumped bullets into the mayor.", "pumped bullets", "gunmen", "mayor"),
+    ("Rebels attacked the post. Soldiers returned fire.", "returned fire", "Soldiers", "Rebels"),
+    (
+        "Police fired tear gas and protesters hurled stones.",
+        "hurled stones",
+        "protesters",
+        "",
+    ),
+    (
+        "Police arrested the editor on Monday. Two reporters were detained on Tuesday.",
+        "detained",
+        "Police",
+        "reporters",
+    ),
+    (
+        "The group claimed responsibility for a suicide bombing that killed 14 worshippers.",
+        "claimed responsibility",
+        "group",
+        "worshippers",
+    ),
+    (
+        "The court sentenced a man for a bomb attack on a post in which two conscripts died.",
+        "bomb attack",
+        "",
+        "post; conscripts",
+    ),
+    ("The mission is planning joint patrols with the army.", "patrols", "mission; army", ""),
+    ("Gunmen ambushed a bus near the river.", "ambushed", "Gunmen", "bus"),
+    ("Youths burned a bus near the station.", "burned", "Youths", ""),
+    ("The militia recruited children in the camps.", "recruited", "militia", "children"),
 ]
 
 

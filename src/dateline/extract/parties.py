@@ -46,8 +46,9 @@ class Parties:
             actors = self.scene.agent(mention, recipients)
         ids = {a.actor_id for a in actors if a.actor_id}
         recipients = tuple(r for r in recipients if r.actor_id is None or r.actor_id not in ids)
+        answered = () if recipients else self.scene.target(mention, actors)
         self.scene.tell(mention, actors, recipients)
-        return actors, recipients
+        return actors, recipients or answered
 
     def _actors(self, heads: tuple[Token, ...], mention: Mention) -> tuple[Actor, ...]:
         found: list[Actor] = []

@@ -31,6 +31,12 @@ STRIKES = frozenset(
     | {"assault", "offensive", "massacre", "shooting"}
 )
 SHOTS = frozenset({"shell", "rocket", "missile", "bomb", "mortar", "bullet", "shot", "round"})
+FIRING = frozenset({"aerial", "heavy-weapons", "drone"})
+ANSWERING = frozenset(
+    {"return", "respond", "retaliate", "answer", "counterattack", "counter-attack", "repel"}
+    | {"repulse", "rebuff", "foil", "thwart"}
+)
+STRIKING = frozenset({"hit", "strike", "fight", "fire", "shoot", "beat", "push", "drive", "throw"})
 OPENERS = frozenset(
     {"in", "at", "near", "outside", "around", "elsewhere", "separately", "meanwhile"}
 )
@@ -42,6 +48,7 @@ class _Deed:
     block: int
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...] = ()
+    mode: str | None = None
 
 
 class Scene:
@@ -68,7 +75,7 @@ class Scene:
         if not all(ARMED & set(a.sectors) for a in actors):
             self.last = None  # somebody else acts now, and the text does not name him
             return
-        self.last = _Deed(sentence.n, sentence.block, actors, recipients)
+        self.last = _Deed(sentence.n, sentence.block, actors, recipients, mention.mode)
 
     def _note_sides(
         self, mention: Mention, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
@@ -87,9 +94,11 @@ class Scene:
         if mention.event_type == "RETREAT" and mention.mode == "release":
             return self._captor(mention)
         last = self.last
-        if last is None or mention.event_type != "ASSAULT":
+        if last is None or not _can_be_carried(mention, last):
             return ()
         gap = mention.sentence.n - last.sentence
+        if gap == 1 and mention.sentence.block == last.block and _goes_on_firing(mention, last):
+            return _carried(last.actors) if len(last.actors) == 1 else ()
         if not _hides_doer(mention, is_same_sentence=gap == 0):
             return ()
         reach = REACH_BACK if not is_passive(mention.head) else REACH
@@ -108,6 +117,17 @@ class Scene:
             return ()
         return _carried(last.actors)
 
+    def target(self, mention: Mention, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return at whom an answer in kind is aimed: those who attacked just before."""
+        last = self.last
+        if last is None or mention.event_type != "ASSAULT" or not _answers(mention):
+            return ()
+        if not 0 <= mention.sentence.n - last.sentence <= REACH:
+            return ()
+        if any(_is_one(a, b) or _same_side(a, (b,)) for a in actors for b in last.actors):
+            return ()
+        return _carried(last.actors)
+
     def _captor(self, mention: Mention) -> tuple[Actor, ...]:
         """Return who frees: those who took the captives, where nobody else is told to."""
         if self.captors is None or not is_passive(mention.head) or mention.noun is not None:
@@ -115,6 +135,34 @@ class Scene:
         if mention.sentence.n - self.captors.sentence > CUSTODY:
             return ()
         return _carried(self.captors.actors)
+
+
+def _can_be_carried(mention: Mention, last: _Deed) -> bool:
+    """Tell whether a deed is of a kind that the last doer goes on with."""
+    if mention.event_type == "ASSAULT":
+        return True
+    if mention.event_type != "COERCE" or not is_passive(mention.head):
+        return False
+    is_state = all(set(a.sectors) & STATE_ARMS for a in last.actors)
+    return is_state or mention.mode in ("seize", "restrict")
+
+
+def _goes_on_firing(mention: Mention, last: _Deed) -> bool:
+    """Tell whether shells fall where shelling was told just before ("Two shells hit a clinic")."""
+    if last.mode not in FIRING or mention.head.pos != "VERB" or _opens_elsewhere(mention):
+        return False
+    return any(
+        t.lemma in SHOTS and not any(c.dep in ("acl", "relcl", "poss") for c in t.children)
+        for t in children(mention.head, "nsubj")
+    )
+
+
+def _answers(mention: Mention) -> bool:
+    """Tell whether an attack answers another ("returned fire", "hit back", "repelled")."""
+    words = {t.lemma for t in mention.words} | {c.lower for c in mention.head.children}
+    if mention.head.lemma in ANSWERING:
+        return True
+    return mention.head.lemma in STRIKING and "back" in words
 
 
 def _is_one(one: Actor, other: Actor) -> bool:

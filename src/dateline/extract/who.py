@@ -6,7 +6,7 @@ verbs are seen through. Who those words *are* is asked in ``identity``.
 
 from __future__ import annotations
 
-from dateline.extract.match import PARTS, classes_of, light_verb
+from dateline.extract.match import PARTS, classes_of, light_verb, noun_entry, verb_entry
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.who_cause import CLASHES, Cause, accused_of
 from dateline.extract.who_suffer import (
@@ -26,7 +26,7 @@ THINGS = frozenset({"VIOLENCE", "MUNITION", "WEAPON", "ABSTRACT", "DISEASE", "WE
 THING_CLASSES = THINGS | {"PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "GOODS", "TALK"}
 CRAFT = frozenset({"AIRCRAFT", "VEHICLE", "SHIP"})
 WHERE = frozenset({"in", "near", "at", "around", "inside", "outside", "over", "across"})
-AIM = frozenset({"among", "at", "on", "against", "upon", "toward", "towards"})
+AIM = frozenset({"among", "at", "on", "against", "upon", "toward", "towards", "into"})
 MUTUAL = frozenset(
     {"clash", "exchange", "trade", "skirmish", "battle", "firefight", "gunfight", "shootout"}
     | {"gunbattle", "agreement", "deal", "accord", "truce", "agree", "sign", "fighting"}
@@ -69,7 +69,7 @@ class Finder:
         recipients = self._suffering(recipients, mention) or self._suffering(
             self._aimed_at(mention), mention
         )
-        results = [o for result in mention.results for o in objects(result)]
+        results = [o for result in mention.results for o in self._harmed(result)]
         recipients += [r for r in self._suffering(results, mention) if r not in recipients]
         recipients = [r for r in recipients if r not in actors]
         if len(recipients) > 1:
@@ -77,6 +77,9 @@ class Finder:
             recipients = named or recipients
         if self._is_mutual(mention):
             actors, recipients = [*actors, *recipients], []
+        if self._is_driven_off(mention):
+            # "They were driven out": those who suffer the blow are those who give ground.
+            return Roles(tuple(recipients or actors), (), "who.slots", "who.slots")
         if not actors and mention.event_type in ("ASSAULT", "AGREE", "CONSULT"):
             actors = self._between(mention)
         if not actors and self._is_suffered(mention):
@@ -91,6 +94,20 @@ class Finder:
             "who.slots",
             "who.slots",
         )
+
+    def _is_driven_off(self, mention: Mention) -> bool:
+        if mention.event_type != "RETREAT" or mention.noun is not None:
+            return False
+        if mention.entry.event_type == "ASSAULT":
+            return True
+        return mention.mode == "withdraw" and is_passive(mention.head)
+
+    def _harmed(self, result: Token) -> list[Token]:
+        """Return whom a result verb harms ("killing two", "in which two died")."""
+        entry = verb_entry(result, self.lexicon)
+        if entry is not None and entry.recipient[:1] == ("subj",):
+            return surface_subjects(result)
+        return objects(result)
 
     def _noun_roles(self, mention: Mention) -> tuple[list[Token], list[Token]]:
         noun = mention.noun
@@ -119,8 +136,8 @@ class Finder:
 
     def _suffering(self, words: list[Token], mention: Mention) -> list[Token]:
         is_ground = "territory" in mention.contexts
-        of = self.sufferers.of
-        return [s for t in words for s in of(t, mention.event_type, is_ground=is_ground)]
+        kind = "DESTROY" if mention.mode == "destroy" else mention.event_type
+        return [s for t in words for s in self.sufferers.of(t, kind, is_ground=is_ground)]
 
     def _between(self, mention: Mention) -> list[Token]:
         """Return the sides a clash or accord is told to be between."""
@@ -284,6 +301,8 @@ class Finder:
             return [t for t in found if self._is_armed(t)] if is_ground else found
         if mention.event_type != "ASSAULT":
             return []
+        if any(t.lemma == "responsibility" for t in mention.words):
+            return self._claimed(mention)
         if mention.noun is None and mention.head.lemma == "fight" and objects(mention.head):
             return objects(mention.head)
         heads = [mention.head, *([mention.noun] if mention.noun is not None else [])]
@@ -292,6 +311,18 @@ class Finder:
         for using in [c for head in heads for c in children(head, "acl") if c.lemma == "use"]:
             heads += [using, *objects(using)]  # "strikes using aircraft against X"
         return [t for head in heads for t in self._first_group(head, AIM)]
+
+    def _claimed(self, mention: Mention) -> list[Token]:
+        """Return who suffered the attack that responsibility is claimed for."""
+        found: list[Token] = []
+        for word in mention.words:
+            for deed in prepositional(word, frozenset({"for"})):
+                entry = noun_entry(deed, self.lexicon)
+                if entry is not None:
+                    found += self._fill(deed, entry[0].recipient, noun=True)
+                for clause in children(deed, "relcl", "acl"):
+                    found += self._harmed(clause)
+        return found
 
     def _is_armed(self, token: Token) -> bool:
         """Tell whether fighters stand here, who can hold ground ("seized it from the rebels")."""
@@ -309,6 +340,9 @@ class Finder:
     def _is_mutual(self, mention: Mention) -> bool:
         """Tell whether the sides do it to each other ("clashed with", "talks between")."""
         words = {t.lemma for t in mention.words}
+        nouns = [t for t in (mention.noun, *objects(mention.head)) if t is not None]
+        if any(c.lower == "joint" for noun in nouns for c in noun.children):
+            return True  # "joint patrols with the army"
         if mention.event_type in ("ASSAULT", "AGREE") and words & MUTUAL:
             return mention.noun is not None or not objects(mention.head) or bool(words & {"fire"})
         return False

@@ -10,7 +10,13 @@ from collections.abc import Callable
 
 from dateline.extract.match import noun_entry, verb_entry
 from dateline.knowledge.event_lexicon import Entry, Lexicon
-from dateline.parse.arguments import RELATIVE, objects, prepositional, subjects
+from dateline.parse.arguments import (
+    RELATIVE,
+    objects,
+    prepositional,
+    subjects,
+    surface_subjects,
+)
 from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Token
 
@@ -19,6 +25,8 @@ CLASHES = frozenset(
     {"clash", "skirmish", "battle", "firefight", "gunfight", "shootout", "fighting", "gunbattle"}
     | {"exchange", "confrontation"}
 )
+KEEPING = frozenset({"in", "under"})
+CUSTODY = frozenset({"custody", "captivity", "detention", "hand", "prison"})
 ACCUSING = frozenset({"accuse", "suspect", "convict", "charge", "blame", "acquit"})
 WHEN = frozenset({"when", "after", "as", "while"})
 FORCES = frozenset({"FORCE", "GROUP", "AUTHORITY"})
@@ -36,6 +44,9 @@ class Cause:
         hands = [t for t in prepositional(verb, frozenset({"at"})) if t.lemma == "hand"]
         if hands:  # "died at the hands of"
             return [*prepositional(hands[0], frozenset({"of"})), *children(hands[0], "poss")]
+        for noun in [t for v in _suffered_together(verb) for t in prepositional(v, KEEPING)]:
+            if noun.lemma in CUSTODY:  # "died in police custody", "tortured while in their hands"
+                return [*children(noun, "poss"), *children(noun, "compound")]
         for noun in self._occasions(verb):
             found = self._doers_of_noun(noun)
             if found:
@@ -104,11 +115,41 @@ def _suffered_together(verb: Token) -> list[Token]:
 
 
 def accused_of(noun: Token) -> list[Token]:
-    """Return who is accused of the deed a noun names ("accused the rebels of a massacre")."""
-    prep = noun.head
-    if noun.dep not in ("pobj", "pcomp") or prep.lower not in ("of", "for", "over", "with"):
+    """Return who is told to be behind the deed a noun names.
+
+    "Accused the rebels of a massacre", "the army was responsible for the deaths", "attributed the
+    attack to the rebels", "the rebels were behind the attack".
+    """
+    if noun.dep == "dobj" and noun.head.lemma in ("attribute", "ascribe"):
+        return prepositional(noun.head, frozenset({"to"}))
+    if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in ("blame", "pin"):
+        inner = [t for o in prepositional(noun, frozenset({"of"})) for t in [o, noun]]
+        places = [noun.head, *inner]  # "blamed the bombing of the school on the militia"
+        return [t for place in places for t in prepositional(place, frozenset({"on"}))][:1]
+    prep = _preposition_above(noun)
+    if prep is None:
         return []
     verb = prep.head
+    if prep.lower == "for" and verb.lemma == "responsible":
+        be = verb.head if verb.dep == "acomp" else None
+        return surface_subjects(be) if be is not None else [verb.head] * (verb.dep == "amod")
+    if prep.lower == "behind" and verb.lemma == "be":
+        return surface_subjects(verb)
+    if prep.lower not in ("of", "for", "over", "with"):
+        return []
     if verb.lemma not in ACCUSING or (prep.lower == "with") != (verb.lemma == "charge"):
         return []
     return objects(verb)
+
+
+def _preposition_above(noun: Token) -> Token | None:
+    """Return the preposition a noun hangs on, also as part of a number ("187 of these deaths")."""
+    for _ in range(2):
+        if noun.dep not in ("pobj", "pcomp"):
+            return None
+        prep = noun.head
+        if prep.lower == "of" and prep.head.pos == "NUM":
+            noun = prep.head
+            continue
+        return prep
+    return None

@@ -23,7 +23,7 @@ NOBODY = frozenset(
 )
 PARTS = frozenset({"one", "some", "many", "most", "several", "all", "half", "part", "dozens"})
 MEASURED = frozenset({"ANIMAL", "GOODS", "MONEY", "WEAPON", "MUNITION", "VEHICLE"})
-STRUCK = frozenset({"ASSAULT", "COERCE", "THREATEN"})
+STRUCK = frozenset({"ASSAULT", "COERCE", "THREATEN", "DESTROY"})
 """Types in which a thing may stand for the people in it."""
 ANSWERED = frozenset({"ACCUSE", "REJECT"})
 SAID = frozenset({"TALK", "ABSTRACT", "DOCUMENT"})
@@ -73,6 +73,8 @@ class Sufferers:
                 return holders
         if event_type in ANSWERED:
             return self._speakers(token)
+        if event_type == "ASSAULT" and token.lemma in self.lexicon.holdings["ridden"]:
+            return [token] if not self._is_freight(token) else []
         if token.lemma not in self.lexicon.holdings["itself"] or is_ground:
             return []
         return [] if self._is_mere_thing(token, event_type) else [token]
@@ -89,7 +91,7 @@ class Sufferers:
         if token.lemma not in self.lexicon.holdings["itself"] or token.lemma == "unit":
             return False
         if token.lemma in MEETINGS:
-            return event_type != "ASSAULT"
+            return event_type not in ("ASSAULT", "DESTROY")
         return event_type not in STRUCK
 
     def _is_measure(self, token: Token) -> bool:
@@ -99,6 +101,11 @@ class Sufferers:
         measured = prepositional(token, frozenset({"of"}))
         found = [self.lexicon.classes_of(t.lemma) for t in measured]
         return bool(found) and all(c & MEASURED and not c & PEOPLE_CLASSES for c in found)
+
+    def _is_freight(self, token: Token) -> bool:
+        """Tell whether a vehicle carries goods alone ("a goods train", "oil tankers")."""
+        before = [self.lexicon.classes_of(t.lemma) for t in children(token, "compound")]
+        return any(found & MEASURED and not found & PEOPLE_CLASSES for found in before)
 
     def _counted_people(self, token: Token) -> list[Token]:
         """Return the people that a word of quantity counts ("a number of ministers")."""

@@ -48,6 +48,9 @@ def suppressed(words: Sequence[Word], found: Sequence[Found], tables: Tables) ->
     for position, item in enumerate(found):
         after = words[item.end].key if item.end < len(words) else ""
         before = words[item.start - 1].key if item.start else ""
+        heads_next = any(other.start == item.end for other in found)
+        if heads_next and not words[item.end].hyphen:
+            after = ""  # "Russian armed forces" are no "Russian-armed forces"
         if after in tables.after or before in tables.before:
             out.add(position)
     for position in sorted(out, reverse=True):

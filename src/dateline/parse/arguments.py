@@ -114,6 +114,16 @@ def agents(verb: Token) -> list[Token]:
     return found
 
 
+def _agents_shared(verb: Token, depth: int) -> list[Token]:
+    """Return a passive's agents, or those of the passive it goes on from ("by men and …")."""
+    found = agents(verb)
+    if found or depth <= 0 or verb.dep != "conj" or not is_passive(verb.head):
+        return found
+    if children(verb, "nsubjpass", "nsubj"):
+        return []
+    return _agents_shared(verb.head, depth - 1)
+
+
 def _inherited_subject(verb: Token, depth: int) -> list[Token]:
     """Return the subject a verb without its own takes from the words above it."""
     head = verb.head
@@ -252,7 +262,7 @@ def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
 def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """Return who does what the verb says: the subject, or a passive's agent."""
     if is_passive(verb):
-        return _expand(agents(verb))
+        return _expand(_agents_shared(verb, depth))
     own = children(verb, "nsubj")
     if own:
         return _expand(own)

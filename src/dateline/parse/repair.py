@@ -243,9 +243,28 @@ def near_constant(sentence: Sentence) -> None:
             attach(near, after, "advmod")
 
 
+def swallowed_subject(sentence: Sentence) -> None:
+    """Give a verb the subject read as one more object: "fired tear gas and youths threw stones"."""
+    for verb in sentence.tokens:
+        if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+            continue
+        if any(c.dep in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+            continue
+        noun = next((t for t in sentence.tokens if t.i == verb.i - 1), None)
+        if noun is None or noun.dep != "conj" or noun.pos not in ("NOUN", "PROPN"):
+            continue
+        listed = noun.head
+        if not any(a is verb.head for a in listed.ancestors()):
+            continue
+        attach(noun, verb, "nsubj")
+        for cc in [c for c in listed.children if c.dep == "cc" and c.i < noun.i]:
+            attach(cc, verb.head, "cc")
+
+
 def mend(sentence: Sentence) -> None:
     """Apply every repair to a sentence."""
     near_constant(sentence)
+    swallowed_subject(sentence)
     numbered_subject(sentence)
     dated_subject(sentence)
     fronted_place(sentence)
