@@ -3,7 +3,11 @@ from dataclasses import replace
 import pytest
 
 from dateline.evaluate.gold_rows import report_of
+from dateline.evaluate.linking import Link
+from dateline.evaluate.plover_roots import mapped_root, table
 from dateline.evaluate.sets import plv
+from dateline.knowledge.event_lexicon import load
+from dateline.parse.parser import parse
 from dateline.records import Actor, Claim, Coded, Rejected, SentenceRef
 from dateline.spans import anchor
 
@@ -72,11 +76,42 @@ def test_concede_and_retreat_are_one_root():
     assert plv.root_of("CONCEDE") == "YIELD"
 
 
-def test_without_a_linking_claim_the_pair_is_answered_by_the_nearest_candidate():
-    seized = rejected("COERCE", "seized")
-    met = rejected("CONSULT", "met")
-    found = coded(rejected=(met, seized))
-    assert plv.pair_given(found, row("Arland", "Bosk")) == "COERCE"
-    assert plv.pair_given(found, row("Cadia", "Cadia")) == "CONSULT"
-    assert plv.pair_given(coded(MET, rejected=(seized,)), row("Cadia", "Bosk")) == "CONSULT"
-    assert plv.pair_given(coded(), row("Arland", "Bosk")) is None
+def test_what_the_source_first_does_answers_before_its_content():
+    seized = claim("COERCE", "seized", party("Bosk"))
+    mine = claim("CONSULT", "met", party("Arland"), party("Bosk"))
+    assert plv.as_sentence_coder(coded(ACCUSED, mine, seized), row("Arland", "Bosk")) == "ACCUSE"
+
+
+def given(found, source, target):
+    wanted = row(source, target)
+    link = Link(parse(report_of(TEXT, "t")), wanted["source_spans"], wanted["target_spans"])
+    return plv.pair_given(found, wanted, link)
+
+
+def test_with_the_pair_given_the_word_both_hang_on_answers():
+    words = (
+        rejected("CONSULT", "met"),
+        rejected("COERCE", "seized"),
+        rejected("ACCUSE", "accused"),
+    )
+    found = coded(rejected=words)
+    assert given(found, "Arland", "Bosk") == "ACCUSE"
+    assert given(found, "Cadia", "Bosk.") == "CONSULT"
+    assert given(coded(MET, rejected=words[1:2]), "Cadia", "Bosk") == "CONSULT"
+    assert given(coded(), "Arland", "Bosk") is None
+
+
+def test_finer_codes_stand_under_the_roots_of_the_set():
+    assert mapped_root(ACCUSED) == "ACCUSE"
+    assert mapped_root(replace(MET, status="planned")) == "AGREE"
+    assert mapped_root(replace(ACCUSED, event_type="SANCTION", mode="convict")) == "ACCUSE"
+    ground = replace(ACCUSED, event_type="COERCE", mode="seize", contexts=("territory",))
+    assert mapped_root(ground) == "ASSAULT"
+    assert mapped_root(replace(ground, contexts=())) == "COERCE"
+
+
+def test_every_row_of_the_table_names_a_root_and_a_note_the_lexicon_has():
+    assert {r.root for r in table()} <= set(plv.ROOTS)
+    noted = {w for r in table() for w in r.notes}
+    entries = [e for by in (load().verbs, load().nouns) for es in by.values() for e in es]
+    assert noted <= {w for e in entries for w in e.note.split()}

@@ -13,6 +13,7 @@ from dateline.parse.parser import parse
 
 # A sentence; a word (its last occurrence); the relation and the head it must have.
 TIES = [
+    ("UNITED NATIONS: Kenya and Sudan on Monday vetoed a draft.", "NATIONS", "dep", "vetoed"),
     ("46 civilians reportedly killed in Bor district", "civilians", "nsubjpass", "killed"),
     ("Ten soldiers wounded in clashes near Bor", "soldiers", "nsubjpass", "wounded"),
     ("Two priests abducted in Kaduna", "priests", "nsubjpass", "abducted"),

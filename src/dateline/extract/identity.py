@@ -40,6 +40,15 @@ class Identifier:
         self.on: date | None = parsed.report.published
         self._names: dict[int, dict[int, tuple[int, int, ActorEntry]]] = {}
 
+    def _described(self, head: Token, target: Token) -> ActorEntry | None:
+        """Return what the words beside an unlisted name tell of him ("the envoy, John Doe")."""
+        beside = [c for c in target.children if c.dep == "appos" and c.pos == "NOUN"]
+        for noun in ([head] if target is not head else []) + beside:
+            entry = self.actors.resolve(" ".join(t.text for t in phrase(noun)), on=self.on)
+            if entry is not None and (entry.sectors or entry.country):
+                return replace(entry, actor_id=None)
+        return None
+
     def _by_title(self, name: Token) -> ActorEntry | None:
         """Return what the title before a person's name tells of him, without an id."""
         titles = [t.text for t in phrase(name) if t.entity != "PERSON" and t.i < name.i]
@@ -71,6 +80,8 @@ class Identifier:
         entry = self._entry(target)
         if entry is not None and target.entity == "PERSON" and _names_a_trade(entry):
             entry = self._by_title(target)  # "Peter Cook" is no cook
+        if entry is None or (entry.actor_id is None and not entry.sectors):
+            entry = self._described(head, target) or entry
         anchors = (anchor(self.parsed.report.text, start, end),)
         if entry is None or entry.actor_id is None:
             reason = "unresolved_reference" if head.pos == "PRON" and target is head else None

@@ -44,6 +44,14 @@ SPOKEN_OF_PEOPLE = frozenset(
     | {"fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
 )
 """Words that stand for a person as head of a phrase ("a third was found strangled")."""
+MEASURES = frozenset(
+    {"%", "percent", "ton", "tonne", "kilo", "kilogram", "kilogramme", "gram", "pound", "litre"}
+    | {"liter", "barrel", "worth", "batch", "shipment", "consignment", "load", "truckload"}
+    | {"planeload", "share", "bulk", "quantity", "stock", "supply", "dose", "piece", "package"}
+    | {"dozen", "hundred", "thousand", "million", "billion", "number", "lot", "plenty", "rest"}
+    | {"amount"}
+)
+"""Nouns that only say how much: what counts is what they are of ("40 tons of medicine")."""
 PEOPLE_QUANTIFIERS = frozenset(
     {"those", "others", "some", "many", "all", "several", "dozens", "hundreds", "thousands"}
     | {"scores", "more", "most", "both", "civilians", "another", "none", "everyone", "someone"}
@@ -55,6 +63,8 @@ def classes_of(token: Token, lexicon: Lexicon) -> frozenset[str]:
     found = set(lexicon.classes_of(token.lemma)) | set(lexicon.classes_of(token.lower))
     for before in children(token, "compound", "amod"):
         found |= lexicon.classes_of(f"{before.lower} {token.lemma}")
+    if token.lemma in MEASURES:
+        found |= _classes_of_whole(token, lexicon)
     if found & WORKING:
         found.add("PEOPLE")
     if token.lemma == "fire" and _is_gunfire(token, lexicon):
@@ -126,9 +136,10 @@ def _fits(token: Token, words: frozenset[str], classes: frozenset[str], lexicon:
         return True
     if token.lemma in words or token.lower in words:
         return True
-    if words and token.lemma in COUNTING:
+    if words and (token.lemma in COUNTING or token.lemma in MEASURES):
         # "returned dozens of paintings": what is returned is paintings.
-        if any(t.lemma in words for t in prepositional(token, frozenset({"of"}))):
+        of = prepositional(token, frozenset({"of"}))
+        if any(t is not token and _fits(t, words, frozenset(), lexicon) for t in of):
             return True
     if words and any(
         f"{before.lower} {token.lemma}" in words for before in children(token, "compound", "amod")

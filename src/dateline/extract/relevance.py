@@ -12,6 +12,8 @@ NEEDS_PUBLIC_PARTY = frozenset(
     | {"COOPERATE", "SANCTION", "RETREAT"}
 )
 """Types whose words are as common in business and private life as between states and groups."""
+PUBLIC_SOURCES = frozenset({"official", "military", "party", "un"})
+"""Kinds of sources who, telling what "they" refuse or support, speak for a public body."""
 PRIVATE_SECTORS = frozenset({"BUS", "MNC", "AGR"})
 
 
@@ -31,10 +33,12 @@ def concerns_nobody(claim: Claim, *, in_violent_report: bool) -> bool:
         return not any(_is_public(r) for r in claim.recipient)
     if claim.event_type not in NEEDS_PUBLIC_PARTY or any(_is_public(p) for p in parties):
         return False
+    if any(link.kind in PUBLIC_SOURCES for link in claim.according_to):
+        return False  # "the ministry's spokesman said that they back the plan"
     return not in_violent_report or any(set(p.sectors) & PRIVATE_SECTORS for p in parties)
 
 
 def _is_public(party: Actor) -> bool:
     if set(party.sectors) & PRIVATE_SECTORS:
         return False
-    return bool(party.sectors) or party.actor_id is not None
+    return bool(party.sectors) or party.actor_id is not None or party.country is not None

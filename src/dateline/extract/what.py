@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.extract.bare_nouns import names_people, says_more
+from dateline.extract.calls import call
 from dateline.extract.doubles import Reject, without_doubles
 from dateline.extract.match import light_verb, noun_entry, verb_entry
 from dateline.extract.means import with_means
@@ -112,9 +113,13 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
             found.append(mention)
     for token in sentence.tokens:
         is_verb = token.pos == "VERB" or (token.lemma == "be" and not token.dep.startswith("aux"))
+        asked = call(token, lexicon) if is_verb else None
+        if asked is not None:
+            demand = _mention(token, asked[2], asked[0], sentence, None)
+            found.append(replace(demand, mode=asked[1]))
         if is_verb and token.i not in carried and not names_people(token):
             entry = verb_entry(token, lexicon)
-            if entry is not None:
+            if entry is not None and (asked is None or entry.event_type in MATERIAL):
                 found.append(
                     _mention(token, _verb_words(token, entry, lexicon), entry, sentence, None)
                 )
@@ -270,7 +275,8 @@ def _speaks(mention: Mention, token: Token) -> bool:
 
 
 def _is_clause(mention: Mention) -> bool:
-    return mention.head.pos == "VERB" and mention.head.dep in ("ROOT", "conj", "ccomp", "advcl")
+    in_clause = mention.head.dep in ("ROOT", "conj", "ccomp", "advcl")
+    return mention.head.pos in ("VERB", "AUX") and in_clause
 
 
 def _is_main_clause(mention: Mention, nearby: list[Mention]) -> bool:

@@ -18,7 +18,7 @@ from dateline.extract.who_suffer import (
 )
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import Entry, Lexicon
-from dateline.parse.arguments import objects, prepositional, subjects, surface_subjects
+from dateline.parse.arguments import objects, prepositional, speakers, subjects, surface_subjects
 from dateline.parse.grammar import children, conjuncts, is_passive, phrase
 from dateline.parse.parsed import Parsed, Token
 
@@ -196,6 +196,8 @@ class Finder:
             return subjects(head)
         if slot == "obj":
             return objects(head)
+        if slot == "speaker":
+            return speakers(head)
         if slot == "poss":
             return owners(head)
         if slot == "comp":
@@ -245,7 +247,8 @@ class Finder:
         found = classes_of(token, self.lexicon)
         first = phrase(token)[0]
         is_placing = first.pos == "ADP" or (first is not token and first.lower in NEARNESS)
-        if token.entity in TIME_ENTITIES or is_placing or token.lower in PREFIXES:
+        is_time = token.entity in TIME_ENTITIES and not _is_named_like_a_month(token)
+        if is_time or is_placing or token.lower in PREFIXES:
             return []  # "Near Raqqa" read as a subject
         if token.lemma in PARTS and token.pos == "NOUN":
             return [d for t in prepositional(token, frozenset({"of"})) for d in self._doers(t)]
@@ -356,6 +359,14 @@ def _is_bare_number(token: Token) -> bool:
     if prepositional(token, frozenset({"of"})):
         return False
     return token.pos == "NUM" or token.tag == "CD" or token.lower in CROWDS
+
+
+def _is_named_like_a_month(token: Token) -> bool:
+    """Tell whether a name that looks like a date is a person's ("Theresa May")."""
+    before = children(token, "compound")
+    return token.tag == "NNP" and any(
+        t.tag == "NNP" and t.i == token.i - 1 and t.entity not in TIME_ENTITIES for t in before
+    )
 
 
 def _is_initials(token: Token) -> bool:

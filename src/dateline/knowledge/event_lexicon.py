@@ -26,9 +26,9 @@ that there is one. Words are lemmas, ``|`` separates alternatives, ``@NAME`` is 
 A **noun pattern** is one or more lemmas, the last of them the head: ``air strike``, ``attack``.
 
 ``actor`` and ``recipient`` list where the role stands, first match taken, comma-separated:
-``subj``, ``obj``, ``prep:with|against``; for nouns also ``poss`` (possessor), ``comp`` (noun
-before: "Taliban attack"), ``of``, ``by``, and other prepositions as ``prep:on|against``; ``-`` for
-none. Empty cells mean the defaults of this module.
+``subj``, ``obj``, ``speaker`` (who says the clause), ``prep:with|against``; for nouns also ``poss``
+(possessor), ``comp`` (noun before: "Taliban attack"), ``of``, ``by``, and other prepositions as
+``prep:on|against``; ``-`` for none. Empty cells mean the defaults of this module.
 """
 
 from __future__ import annotations

@@ -101,6 +101,15 @@ def _is_plural_verb(verb: Token) -> bool:
     return any(t.tag == "VBP" or t.lower == "were" for t in words)
 
 
+def speakers(verb: Token) -> list[Token]:
+    """Return who says the clause a verb heads ("the envoy said they must leave": the envoy)."""
+    clause = verb
+    while clause.dep == "conj" and clause.head.pos in ("VERB", "AUX"):
+        clause = clause.head
+    told = clause.dep == "ccomp" and clause.head.pos == "VERB"
+    return children(clause.head, "nsubj") if told else []
+
+
 def agents(verb: Token) -> list[Token]:
     """Return the nouns of a passive's "by" phrase."""
     found: list[Token] = []

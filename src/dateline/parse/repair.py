@@ -23,6 +23,8 @@ SPEECH_ACTS = frozenset(
     {"threaten", "call", "urge", "accuse", "vow", "deny", "demand", "warn", "pledge", "blame"}
     | {"condemn", "reject", "promise", "appeal", "ask", "order"}
 )
+HANDING = frozenset({"hand", "turn", "sign"})
+"""Verbs that give with "over"."""
 FRONTED = frozenset({"near", "outside", "around", "inside"})
 CONSTANT = frozenset(
     {"daily", "nightly", "weekly", "hourly", "constant", "continuous", "total", "complete"}
@@ -261,10 +263,49 @@ def swallowed_subject(sentence: Sentence) -> None:
             attach(cc, verb.head, "cc")
 
 
+def particle_before_number(sentence: Sentence) -> None:
+    """Give "over" back to "handed over 40 rifles", where it is read as "more than 40"."""
+    for verb in sentence.tokens:
+        after = next((t for t in sentence.tokens if t.i == verb.i + 1), None)
+        if verb.lemma not in HANDING or after is None or after.lower != "over":
+            continue
+        if after.dep in ("quantmod", "advmod", "prep", "amod") and after.head is not verb:
+            attach(after, verb, "prt")
+
+
+def finite_verb_below_noun(sentence: Sentence) -> None:
+    """Give a main clause back its verb: "The envoy, in a statement condemned the killing".
+
+    The past tense is read as a participle of some noun, and a name is left as the root.
+    """
+    root = sentence.root
+    if root.pos not in ("NOUN", "PROPN"):
+        return
+    verb = next((t for t in sentence.tokens if _is_past_below(t, root)), None)
+    if verb is None:
+        return
+    own = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+    verb.head.children.remove(verb)
+    verb.head, verb.dep = verb, "ROOT"
+    attach(root, verb, "dep" if own else "nsubj")
+    if not own:
+        for prep in [c for c in root.children if c.dep == "prep" and c.i < verb.i]:
+            if prep.i != root.i + 1:
+                attach(prep, verb, "prep")
+
+
+def _is_past_below(verb: Token, root: Token) -> bool:
+    if verb.tag != "VBD" or verb.dep != "acl" or verb.i < root.i:
+        return False
+    return all(a.pos in ("NOUN", "PROPN", "ADP") for a in verb.ancestors())
+
+
 def mend(sentence: Sentence) -> None:
     """Apply every repair to a sentence."""
     near_constant(sentence)
     swallowed_subject(sentence)
+    finite_verb_below_noun(sentence)
+    particle_before_number(sentence)
     numbered_subject(sentence)
     dated_subject(sentence)
     fronted_place(sentence)

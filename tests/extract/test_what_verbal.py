@@ -1,0 +1,63 @@
+"""Verbal events: demands without a verb of demanding, who counts as public, what is measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import code
+from dateline.read import read_text
+from dateline.records import Claim
+
+
+def _claims(text: str) -> list[Claim]:
+    return sorted(code(read_text(text)).claims, key=lambda c: c.trigger.start)
+
+
+DEMANDS = [
+    ("The envoy said on Monday that Kenya must stop the attacks.", "yield", "must stop"),
+    ("Norway says Kenya should send more food to the camps.", "assist", "should send"),
+    ("The minister said the rebels must meet the mediators.", "meet", "must meet"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "words"), DEMANDS)
+def test_what_another_must_do_is_demanded(text: str, mode: str, words: str) -> None:
+    found = [c for c in _claims(text) if c.event_type == "REQUEST"]
+    assert [(c.mode, c.trigger.quote) for c in found] == [(mode, words)]
+    assert found[0].actor
+    assert found[0].recipient
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said they must stop the attacks.",
+        "The minister said that if Kenya must stop the attacks, Sudan will follow.",
+        "Kenya must have stopped the attacks, the minister said.",
+        "Kenya must stop the attacks.",
+    ],
+)
+def test_no_demand_on_nobody(text: str) -> None:
+    assert not [c for c in _claims(text) if c.event_type == "REQUEST"]
+
+
+KEPT = [
+    # Somebody of a country, or told by an official, is public.
+    ("The Norwegian cyclists' union condemned the arrests in Kenya.", "ACCUSE"),
+    ("A spokesman for the Kenyan army said that they support the peace plan.", "SUPPORT"),
+    ("The Norwegian foreign minister, Olav Skogen, agreed with Kenya to exchange envoys.", "AGREE"),
+    # A family name that is a month.
+    ("Theresa May will hold talks with the president of Kenya.", "CONSULT"),
+    # What is counted in tons and shares is what they are of.
+    ("Norway sent 40 tons of medicine to Kenya.", "AID"),
+    ("Kenya's rebels handed over 40 percent of their weapons to the army.", "RETREAT"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), KEPT)
+def test_a_verbal_event_of_a_public_party_is_kept(text: str, event_type: str) -> None:
+    assert event_type in [c.event_type for c in _claims(text)]
+
+
+def test_a_company_is_not_public() -> None:
+    assert not _claims("Brightwell Ltd agreed with its landlord to paint the office.")
