@@ -263,3 +263,73 @@ def test_what_is_inside_a_closed_quotation_is_never_the_outlets(text: str) -> No
     assert [c.trigger.quote for c in inside if not c.according_to] == []
     assert all(c.quoted for c in inside)
     assert verify(text, [a for c in claims for link in c.according_to for a in link.anchors]) == []
+
+
+def test_an_interview_is_told_by_the_one_interviewed() -> None:
+    text = """Mariam Sow, 44, sold cloth in the market of Banfora.
+
+Who came first?
+
+Men on motorcycles came. They burned my stall.
+
+Did anybody help?
+
+Nobody did. The soldiers shot two boys and I hid.
+"""
+    for word in ("burned", "shot"):
+        claim = the_claim(text, word)
+        assert [link.name for link in claim.according_to] == ["Mariam Sow"]
+        assert claim.quoted
+
+
+def test_a_transcript_gives_each_paragraph_to_its_label() -> None:
+    text = """GENERAL HALE: Our planes bombed two camps on Sunday.
+
+Q: What about the village?
+
+GENERAL HALE: The rebels burned the village.
+
+They shot the chief too.
+
+Q: Thank you.
+"""
+    for word in ("bombed", "burned", "shot"):
+        assert [link.words for link in the_claim(text, word).according_to] == ["GENERAL HALE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('"Soldiers burned the mill at dawn," Shook said.', "Shook"),
+        (
+            '"Soldiers burned the mill," said Edwin Hart, a baker, "and left us nothing."',
+            "Edwin Hart",
+        ),
+        ("''Soldiers burned the mill,'' the miller said.", "the miller"),
+        ('Amina Yusuf fled the town on Tuesday. "Soldiers burned the mill."', "Amina Yusuf"),
+    ],
+)
+def test_the_words_beside_a_quotation_tell_who_speaks(text: str, source: str) -> None:
+    assert heads(the_claim(text, "burned")) == [source]
+
+
+STYLES = [("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("»", "«"), ("''", "''"), ("‘", "’")]
+
+
+@pytest.mark.parametrize(("opening", "closing"), STYLES)
+def test_no_style_of_marks_loses_a_quotation(opening: str, closing: str) -> None:
+    text = f"{opening}The rebels burned the mill,{closing} the governor said on Friday."
+    claim = the_claim(text, "burned")
+    assert claim.quoted
+    assert heads(claim) == ["the governor"]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.sampled_from(["“", "”", '"', "«", "»", "''", "‘", "’"]), min_size=4, max_size=4))
+def test_lost_and_crossed_marks_never_make_the_speaker_an_outlet(marks: list[str]) -> None:
+    a, b, c, d = marks
+    text = f"{a}The rebels burned the mill,{b} the governor said. {c}They shot two men.{d}"
+    claim = the_claim(text, "burned")
+    assert "the governor" in heads(claim)
+    if claim.quoted:
+        assert any(link.form == "direct" for link in claim.according_to)

@@ -45,6 +45,46 @@ def found(text: str) -> list[tuple[str, str, str]]:
             '"We fled at night," said Amina Yusuf, a teacher.',
             ("Amina Yusuf, a teacher", "said", '"We fled at night,"'),
         ),
+        (
+            "The senator has repeatedly criticised the minister for the delay.",
+            ("The senator", "has repeatedly criticised", "the minister for the delay"),
+        ),
+        (
+            "The governor is wary of the ceasefire.",
+            ("The governor", "is wary of", "the ceasefire"),
+        ),
+        (
+            "The union raised serious doubts about the count.",
+            ("The union", "raised serious doubts about", "the count"),
+        ),
+        (
+            "Her criticism of the raid was brief.",
+            ("Her", "criticism of", "the raid"),
+        ),
+        (
+            "The talks seem to have failed.",
+            ("", "seem", "The talks … to have failed"),
+        ),
+        (
+            "Villagers were alarmed by the shelling.",
+            ("Villagers", "were alarmed by", "the shelling"),
+        ),
+        (
+            "The party issued a statement saying the vote was stolen.",
+            ("The party", "issued a statement saying", "the vote was stolen"),
+        ),
+        (
+            "The minister, who opposes the ban, resigned.",
+            ("who", "opposes", "the ban"),
+        ),
+        (
+            "One of his aides told reporters that the plan was dead.",
+            ("One of his aides", "told", "that the plan was dead"),
+        ),
+        (
+            "It said the bridge had fallen.",
+            ("It", "said", "the bridge had fallen"),
+        ),
     ],
 )
 def test_source_cue_and_content(text: str, wanted: tuple[str, str, str]) -> None:
@@ -61,4 +101,4 @@ def test_a_verb_in_between_takes_what_stands_around_it() -> None:
 
 def test_what_nobody_says_is_no_attribution() -> None:
     assert found("Soldiers left the town on Monday.") == []
-    assert found("I think it is over.") == []
+    assert found("You know it is over.") == []

@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 
 from dateline.knowledge.event_lexicon import Condition, Entry, Lexicon, load
+from dateline.knowledge.speech import load_cues
 from dateline.knowledge.tables import Table, parse_table
 
 MODES = {
@@ -368,7 +369,7 @@ def test_sense_cues_are_filled(lexicon: Lexicon) -> None:
     assert all(len(lexicon.metaphor[kind]) >= 10 for kind in SENSES)
 
 
-def test_corrected_forms_are_verbs_of_the_lexicon(lexicon: Lexicon) -> None:
+def test_corrected_forms_are_verbs_of_deeds_or_of_speech(lexicon: Lexicon) -> None:
     rows = table("lemmas.tsv").rows
     assert rows
-    assert sorted({row["lemma"] for row in rows} - set(lexicon.verbs)) == []
+    assert sorted({row["lemma"] for row in rows} - set(lexicon.verbs) - set(load_cues())) == []

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 
 from dateline.parse.blocks import blocks
-from dateline.parse.quotations import is_scare, quoted_spans
-from strategies import TEXTS
+from dateline.parse.quotations import MARKS, is_scare, marks_of, quoted_spans
+from strategies import QUOTE_SOUP, TEXTS
 
 
 def quoted(text):
@@ -24,6 +24,13 @@ def quoted(text):
         ('"It began," he said, "at dawn."', ["It began,", "at dawn."]),
         ('An odd mark " here.', []),
         ("“Never closed, he said.", ["Never closed, he said."]),
+        ("He said ''we won'' and left.", ["we won"]),
+        ("''It's the rebels' hill,'' he said.", ["It's the rebels' hill,"]),
+        ("He said ``we won'' and left.", ["we won"]),
+        ("Er sagte »wir gehen« heute.", ["wir gehen"]),
+        ("Hon sade ”vi går” i dag.", ["vi går"]),
+        ("He said ‹we won› and left.", ["we won"]),
+        ('Mixed “marks" here.', ['marks" here.']),
     ],
 )
 def test_finds_what_stands_between_the_marks(text, expected):
@@ -71,3 +78,56 @@ def test_blocks_hold_every_visible_character_once(text):
             covered[i] = True
     lost = [c for c, held in zip(text, covered, strict=True) if not held and not c.isspace()]
     assert lost == []
+
+
+def test_a_quotation_left_open_is_followed_to_the_paragraph_that_closes_it():
+    text = (
+        "“We came at night.\n\nWe saw no one.\n\nWe left at dawn,” the officer said.\n\nIt rained."
+    )
+    found = quoted_spans(text, blocks(text))
+    assert [text[q.start : q.end] for q, _ in found] == [
+        "We came at night.",
+        "We saw no one.",
+        "We left at dawn,",
+    ]
+    assert [(q.closed, on) for q, on in found] == [(False, None), (False, 0), (True, 1)]
+
+
+def test_a_quotation_left_open_does_not_swallow_another():
+    text = "“We came at night.\n\nThe mayor said “no” twice.\n\nIt rained.”"
+    assert quoted(text) == ["We came at night.", "no"]
+
+
+@settings(deadline=None, max_examples=300)
+@given(QUOTE_SOUP)
+def test_every_mark_has_one_role(text):
+    cut = blocks(text)
+    marks = marks_of(text, cut)
+    places = [m.at + k for m in marks for k in range(m.width)]
+    assert places == sorted(set(places))
+    assert places == [i for i, c in enumerate(text) if c in MARKS]
+
+
+@settings(deadline=None, max_examples=300)
+@given(QUOTE_SOUP)
+def test_every_quotation_begins_and_ends_with_its_marks(text):
+    cut = blocks(text)
+    found = quoted_spans(text, cut)
+    opened = {m.at + m.width for m in marks_of(text, cut) if m.role == "opens"}
+    closed = {m.at for m in marks_of(text, cut) if m.role == "closes"}
+    empty = opened & closed  # marks with nothing between them
+    assert {q.end for q, _ in found if q.closed} | empty == closed
+    assert {q.start for q, _ in found if q.start in opened} | empty == opened
+    for quotation, on in found:
+        assert quotation.start in opened or on is not None
+        if not quotation.closed:
+            assert any(b.end >= quotation.end > b.start for b in cut)
+
+
+@settings(deadline=None, max_examples=300)
+@given(QUOTE_SOUP)
+def test_quotations_of_a_soup_nest(text):
+    found = [q for q, _ in quoted_spans(text, blocks(text))]
+    for one in found:
+        for other in found:
+            assert not one.start < other.start < one.end < other.end

@@ -6,20 +6,14 @@ cues and the same speakers of quotations answer both.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.extract.according_to import Sources
-from dateline.extract.cues import cues_of, speakers_of
+from dateline.extract.sayings import Draft, Span, cue_words, sayings
 from dateline.knowledge.speech_rules import Speech
-from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Parsed, Token
 
-Span = tuple[int, int]
-BEFORE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
-BELOW = {"dobj": "obj", "nsubjpass": "obj", "parataxis": "ccomp"}
-TOPICS = frozenset({"obj", "prep:about", "prep:on", "oprd"})
-"""Where a verb of saying names what it is about ("commented on the raid", "called it a crime")."""
 MARKS = "\"'“”‘’«»„"
 
 
@@ -40,15 +34,6 @@ class Attributed:
     rule: str
 
 
-@dataclass(slots=True)
-class _Draft:
-    sources: list[Token]
-    cue: list[Token]
-    words: set[int]
-    quoted: list[Span]
-    rule: str
-
-
 def attributions(parsed: Parsed, speech: Speech, sources: Sources) -> list[Attributed]:
     """Return every attribution of a report, in the order of its first word.
 
@@ -57,11 +42,7 @@ def attributions(parsed: Parsed, speech: Speech, sources: Sources) -> list[Attri
         speech: the tables of cues.
         sources: knows the speakers of the report's quotations.
     """
-    drafts: dict[int, _Draft] = {}
-    for token in parsed.tokens:
-        draft = _of_phrase(token) if token.lower == "according" else _of_verb(token, speech)
-        if draft is not None:
-            drafts[token.i] = draft
+    drafts = sayings(parsed.tokens, speech)
     bare = _add_quotations(parsed, sources, drafts)
     made = [_made(draft, parsed) for draft in (*drafts.values(), *bare)]
     return sorted((a for a in made if a.content), key=_first)
@@ -71,116 +52,28 @@ def _first(attributed: Attributed) -> Span:
     return min(span for span in (attributed.source, attributed.cue, *attributed.content) if span)
 
 
-def _relation(child: Token) -> str:
-    if child.dep == "xcomp":
-        return "ger" if child.tag == "VBG" else "xcomp"
-    return f"prep:{child.lower}" if child.dep == "prep" else BELOW.get(child.dep, child.dep)
-
-
-def _of_verb(verb: Token, speech: Speech) -> _Draft | None:
-    """Return the attribution a cue verb makes of its complements, or None."""
-    if verb.pos not in ("VERB", "AUX") or _is_infinitive(verb):
-        return None
-    relations = {r for cue in cues_of(verb, speech) for r in cue.relations}
-    if not relations:
-        return None
-    sources = speakers_of(verb) or _borrowed(verb) or _relative(verb)
-    if (not sources and not is_passive(verb)) or _is_anybody(sources):
-        return None
-    cue = _cue_words(verb)
-    words = _complements(verb, sources, cue, relations)
-    if not words and verb.lemma not in ("be", "have") and {"ccomp", "quote"} & relations:
-        words = _complements(verb, sources, cue, TOPICS)
-    if verb.dep in ("parataxis", "dep") and "ccomp" in relations and not words:
-        words = {t.i for t in verb.head.subtree()} - {t.i for t in verb.subtree()}
-    own = {t.i for t in cue} | {t.i for s in sources for t in s.subtree()}
-    return _Draft(sources, cue, words - own, [], "said.verb")
-
-
-def _complements(
-    verb: Token, sources: list[Token], cue: list[Token], relations: Collection[str]
-) -> set[int]:
-    """Return the words below a verb in some relations; a preposition belongs to the cue."""
-    words: set[int] = set()
-    for child in verb.children:
-        if child in sources or _relation(child) not in relations:
-            continue
-        words |= {t.i for t in child.subtree()}
-        if child.dep == "prep":
-            cue.append(child)
-            words.discard(child.i)
-    return words
-
-
-def _is_infinitive(verb: Token) -> bool:
-    """Tell whether nobody says it yet ("to tell you that")."""
-    return any(c.dep == "aux" and c.tag == "TO" for c in verb.children)
-
-
-def _is_anybody(sources: list[Token]) -> bool:
-    """Tell whether a speaker only speaks of himself or the hearer ("I think", "you know")."""
-    return bool(sources) and all(s.lower in ("i", "we", "you", "one") for s in sources)
-
-
-def _relative(verb: Token) -> list[Token]:
-    """Return the relative pronoun that stands for who says it ("a teacher who said")."""
-    return [c for c in children(verb, "nsubj") if verb.dep == "relcl" and c.lower != "that"]
-
-
-def _borrowed(verb: Token) -> list[Token]:
-    """Return the subject of the verb above for "adding that", "said … and warned"."""
-    if verb.tag != "VBG" and verb.dep not in ("conj", "xcomp"):
-        return []
-    above = verb.head
-    return speakers_of(above) if above is not verb and above.pos in ("VERB", "AUX") else []
-
-
-def _cue_words(verb: Token) -> list[Token]:
-    """Return the verb with the auxiliaries and adverbs right before it, and its particle."""
-    words = [verb]
-    before = sorted((c for c in verb.children if c.i < verb.i), key=lambda t: -t.i)
-    for child in before:
-        if child.dep not in BEFORE_CUE or child.i != words[0].i - 1:
-            break
-        words.insert(0, child)
-    return words + children(verb, "prt")
-
-
-def _of_phrase(token: Token) -> _Draft | None:
-    """Return the attribution of "according to X": the clause it stands in."""
-    objects = list(children(token, "pobj"))
-    cue = [token]
-    for prep in children(token, "prep"):
-        cue.append(prep)
-        objects.extend(children(prep, "pobj"))
-    if not objects or token.is_root:
-        return None
-    words = {t.i for t in token.head.subtree()} - {t.i for t in token.subtree()}
-    return _Draft(objects[:1], cue, words, [], "said.according_to")
-
-
-def _add_quotations(parsed: Parsed, sources: Sources, drafts: dict[int, _Draft]) -> list[_Draft]:
+def _add_quotations(parsed: Parsed, sources: Sources, drafts: dict[int, Draft]) -> list[Draft]:
     """Give each quotation to the verb that introduces it; return those without a cue."""
-    bare: list[_Draft] = []
+    bare: list[Draft] = []
     for index, quotation in enumerate(parsed.quotations):
         if quotation.is_scare or quotation.depth:
             continue
-        said = sources.speaker(index)
+        said = sources.speakers.speaker(index)
         span = (quotation.start, quotation.end)
         if said is None:
             continue
         if said.cue is None:
-            bare.append(_Draft(list(said.sources[:1]), [], set(), [span], said.rule))
+            bare.append(Draft(list(said.sources[:1]), [], set(), [span], said.rule))
             continue
         draft = drafts.get(said.cue.i)
         if draft is None:
-            draft = _Draft(list(said.sources), _cue_words(said.cue), set(), [], said.rule)
+            draft = Draft(list(said.sources), cue_words(said.cue), set(), [], said.rule)
             drafts[said.cue.i] = draft
         draft.quoted.append(span)
     return bare
 
 
-def _made(draft: _Draft, parsed: Parsed) -> Attributed:
+def _made(draft: Draft, parsed: Parsed) -> Attributed:
     tokens = [parsed.tokens[i] for i in sorted(draft.words)]
     spans = [*_runs(tokens), *(_with_marks(parsed.report.text, span) for span in draft.quoted)]
     return Attributed(

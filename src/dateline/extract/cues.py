@@ -55,7 +55,12 @@ def asks(cue: Token | None, speech: Speech) -> bool:
 
 def cues_of(verb: Token, speech: Speech) -> list[CueEntry]:
     """Return the entries of a verb all of whose words stand here ("put out a statement")."""
-    found = speech.cue_verbs.get(verb.lemma, ())
+    return entries_of(verb, speech.cue_verbs)
+
+
+def entries_of(verb: Token, table: dict[str, tuple[CueEntry, ...]]) -> list[CueEntry]:
+    """Return the entries of a verb in a table, all of whose words stand here."""
+    found = table.get(verb.lemma, ())
     if not any(cue.others for cue in found):
         return list(found)
     below = {c.lemma for c in verb.children} | {c.lower for c in verb.children}

@@ -1,16 +1,18 @@
 """The words of speech: who says so, what kind of source that is, and did it happen.
 
-Five tables, all plain data: ``attribution/cues.tsv`` (words of saying, writing, showing,
-believing), ``attribution/source_kinds.tsv``, ``attribution/hedges.tsv`` ("reportedly"),
+Six tables, all plain data: ``attribution/cues.tsv`` (words of saying, writing, showing,
+believing), ``attribution/stances.tsv`` (wanting, praising, doubting: never whose claim it is),
+``attribution/source_kinds.tsv``, ``attribution/hedges.tsv`` ("reportedly"),
 ``factuality/predicates.tsv`` (what an embedding word makes of the happening below it) and
 ``factuality/modals.tsv``. A user's folder may hold files whose names begin with ``cues``,
-``source_kinds``, ``hedges``, ``predicates`` or ``modals``; their rows come before ours.
+``stances``, ``source_kinds``, ``hedges``, ``predicates`` or ``modals``; their rows come before
+ours.
 
 Frames of a cue, and complements of a predicate, name where the content stands: ``ccomp`` a clause,
 ``quote`` quoted words, ``obj`` the object, ``xcomp`` an infinitive, ``ger`` a gerund,
 ``prep:of|about`` a phrase, ``np+…`` an object first and then the content, ``passive:…`` only under
-a passive, ``phrase`` the cue is a phrase with its source as object, ``attitude`` what somebody
-is for or against, ``any`` anywhere.
+a passive, ``phrase`` the cue is a phrase with its source as object, ``noun`` below the noun that
+is the verb's object, ``any`` anywhere.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ HedgeType = Literal["report", "belief", "doubt", "approx"]
 Outcome = Status | Literal["same"]
 """What becomes of the happening below a predicate; ``same``: as if the predicate were not there."""
 
-CUE_POS = frozenset({"verb", "noun", "prep", "adverb"})
+CUE_POS = frozenset({"verb", "noun", "adj", "prep", "adverb"})
 PREDICATE_POS = frozenset({"verb", "noun", "adj", "phrase"})
 HEDGE_POS = frozenset({"adverb", "adj", "verb", "phrase"})
 MODAL_POS = frozenset(
@@ -168,8 +170,8 @@ def _index(items: Iterable[Item]) -> dict[str, tuple[Item, ...]]:
 
 
 @cache
-def load_cues(user_folder: Path | None = None) -> dict[str, tuple[Cue, ...]]:
-    """Return the cues by their first word.
+def load_cues(user_folder: Path | None = None, stem: str = "cues") -> dict[str, tuple[Cue, ...]]:
+    """Return the cues (or the stances) by their first word.
 
     Raises:
         KnowledgeError: a file or row is at fault.
@@ -185,7 +187,7 @@ def load_cues(user_folder: Path | None = None) -> dict[str, tuple[Cue, ...]]:
             row[1].get("source", "") or "subj",
             row[1].get("note", ""),
         )
-        for row in _rows("attribution", "cues", user_folder)
+        for row in _rows("attribution", stem, user_folder)
     )
 
 

@@ -68,6 +68,9 @@ class Speech:
 
     cue_verbs: dict[str, tuple[CueEntry, ...]]
     cue_nouns: dict[str, tuple[CueEntry, ...]]
+    stance_verbs: dict[str, tuple[CueEntry, ...]]
+    stance_nouns: dict[str, tuple[CueEntry, ...]]
+    stance_adjectives: dict[str, tuple[CueEntry, ...]]
     source_kinds: dict[str, SourceKind]
     by_organisation: frozenset[str]
     hedges: frozenset[str]
@@ -134,6 +137,7 @@ def load(user_folder: Path | None = None) -> Speech:
         KnowledgeError: a file is at fault.
     """
     cues = speech.load_cues(user_folder)
+    stances = speech.load_cues(user_folder, "stances")
     kinds = _flat(speech.load_source_kinds(user_folder), lambda _: True)
     hedges = _flat(speech.load_hedges(user_folder), lambda h: h.type != "approx")
     modals = _flat(speech.load_modals(user_folder), lambda _: True)
@@ -141,6 +145,9 @@ def load(user_folder: Path | None = None) -> Speech:
     return Speech(
         cue_verbs=_cues(cues, "verb"),
         cue_nouns=_cues(cues, "noun"),
+        stance_verbs=_cues(stances, "verb"),
+        stance_nouns=_cues(stances, "noun"),
+        stance_adjectives=_cues(stances, "adj"),
         source_kinds={" ".join(k.words): k.kind for k in reversed(kinds)},
         by_organisation=frozenset(" ".join(k.words) for k in kinds if k.by_org),
         hedges=frozenset(" ".join(h.words) for h in hedges if h.pos in ("adverb", "adj")),

@@ -6,6 +6,7 @@ the next heading or until the writer speaks again, if they speak in the first pe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from dateline.parse.parsed import Parsed, Quotation, Sentence
@@ -45,14 +46,7 @@ def with_blocks(quotations: list[Quotation], block_quotes: list[Quotation]) -> l
     made.sort(key=lambda item: (item[0].start, -item[0].end))
     place = {(kind, i): n for n, (_, kind, i) in enumerate(made)}
     return [
-        Quotation(
-            q.start,
-            q.end,
-            q.closed,
-            None if q.continues is None else place[kind, q.continues],
-            q.depth,
-            q.is_scare,
-        )
+        replace(q, continues=None if q.continues is None else place[kind, q.continues])
         for q, kind, _ in made
     ]
 

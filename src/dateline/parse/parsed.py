@@ -106,6 +106,8 @@ class Quotation:
         continues: index of the quotation that this one carries on (next paragraph), or None.
         depth: 0 outermost, 1 inside another quotation.
         is_scare: a word or two that the writer merely holds at arm's length or quotes as a term.
+        speaker: index of the word that names the speaker, where the layout of the report tells
+            it (an answer in an interview), or None.
 
     """
 
@@ -115,6 +117,7 @@ class Quotation:
     continues: int | None = None
     depth: int = 0
     is_scare: bool = False
+    speaker: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

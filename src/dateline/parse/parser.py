@@ -16,6 +16,7 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.parse.block_quotes import block_quotations, with_blocks
 from dateline.parse.blocks import Block, blocks
 from dateline.parse.case import Caser, is_shouted
+from dateline.parse.interviews import interview
 from dateline.parse.model import documents, word_kinds
 from dateline.parse.names import harmonise
 from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
@@ -23,6 +24,7 @@ from dateline.parse.plain import PlainText, plain
 from dateline.parse.quotations import is_scare, quoted_spans
 from dateline.parse.references import resolve
 from dateline.parse.repair import mend
+from dateline.parse.repair_told import mend_telling
 from dateline.records import Report
 
 if TYPE_CHECKING:
@@ -51,12 +53,14 @@ def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
         if len(sentence.tokens) > max_sentence_tokens:
             parsed.unparsed.add(sentence.n)
         mend(sentence)
+        mend_telling(sentence)
     found = quoted_spans(report.text, [block for block, _, _ in kept])
     parsed.quotations = [
         Quotation(q.start, q.end, q.closed, on, q.depth, is_scare(report.text, q.start, q.end))
         for q, on in found
     ]
-    parsed.quotations = with_blocks(parsed.quotations, block_quotations(parsed))
+    spoken = interview(parsed) or block_quotations(parsed)
+    parsed.quotations = with_blocks(parsed.quotations, spoken)
     harmonise(parsed)
     resolve(parsed)
     return parsed
