@@ -17,11 +17,12 @@ from dateline.extract import how_many, retold, status, what, when, where
 from dateline.extract.according_to import Sources
 from dateline.extract.assemble import Answers, claim, trigger_of
 from dateline.extract.identity import Identifier
+from dateline.extract.likelihood import grade
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.parties import Parties
 from dateline.extract.relevance import concerns_nobody, tells_violence
 from dateline.extract.who import Finder, is_generic
-from dateline.knowledge import event_lexicon, speech_rules
+from dateline.knowledge import event_lexicon, speech_rules, weights
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.parse.parsed import Parsed, Sentence
@@ -100,6 +101,7 @@ class _Coder:
     def __init__(self, parsed: Parsed, known: Knowledge) -> None:
         self.parsed = parsed
         self.speech = known.speech
+        self.weights = weights.load()
         identifier = Identifier(parsed, known.actors)
         self.finder = Finder(known.lexicon, known.actors)
         self.sources = Sources(parsed, known.speech, identifier)
@@ -133,6 +135,7 @@ class _Coder:
         return Answers(
             roles=roles,
             status=reading,
+            graded=grade(mention.head, reading, self.parsed, self.weights),
             actor=actor,
             recipient=recipient,
             place=place,

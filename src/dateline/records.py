@@ -255,6 +255,13 @@ class Claim:
 
     An empty ``according_to`` means the outlet itself asserts it. Every empty value has its
     reason in the field of the same name with ``_reason``.
+
+    Attributes:
+        factuality: how sure a reader of the words may be that it took place, from −3 (certainly
+            not) to 3 (certainly), by learnt weights; None where a person or another program made
+            the claim. The status is decided apart from it, by rules.
+        factuality_because: what weighed most in that number, heaviest first.
+
     """
 
     claim_id: str
@@ -269,6 +276,8 @@ class Claim:
     status: Status
     status_rule: str
     status_anchors: tuple[Anchor, ...] = ()
+    factuality: float | None = None
+    factuality_because: tuple[str, ...] = ()
     hedged: bool = False
     hedge_anchors: tuple[Anchor, ...] = ()
     quoted: bool = False

@@ -49,6 +49,8 @@ ASSERTED: list[Row] = [
     ("They took the opportunity to attack the post.", "attack", "happened"),
     ("The rebels went on to capture the airport.", "capture", "happened"),
     ("The rebels had to withdraw from the town.", "withdraw", "happened"),
+    ("The army did not respond to the attacks on its posts.", "attacks", "happened"),
+    ("He looks at the camera before he is killed by the rebels.", "killed", "happened"),
 ]
 ONGOING: list[Row] = [
     ("The army is shelling the northern suburbs.", "shelling", "ongoing"),
@@ -60,6 +62,7 @@ ONGOING: list[Row] = [
     ("At night they shoot at the houses on the hill.", "shoot", "ongoing"),
     ("The United Nations called on the army to stop shelling the port.", "shelling", "ongoing"),
     ("The rebels have not stopped shelling the port.", "shelling", "ongoing"),
+    ("Many rebels are believed to be held in the camp.", "held", "ongoing"),
 ]
 PLANNED: list[Row] = [
     ("The army is preparing to enter the city.", "enter", "planned"),
@@ -110,6 +113,7 @@ POSSIBLE: list[Row] = [
     ("Officials are opposed to releasing the prisoners.", "releasing", "possible"),
     ("The soldiers must have killed him.", "killed", "possible"),
     ("The government refused to rule out an attack on the town.", "attack", "possible"),
+    ("The army has the right to shell the town.", "shell", "possible"),
 ]
 DENIED: list[Row] = [
     ("The army denied bombing the hospital.", "bombing", "denied"),

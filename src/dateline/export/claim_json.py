@@ -123,6 +123,8 @@ def to_json(claim: Claim) -> Json:
         "status": claim.status,
         "status_rule": claim.status_rule,
         "status_anchors": anchors_to_json(claim.status_anchors),
+        "factuality": claim.factuality,
+        "factuality_because": list(claim.factuality_because),
         "hedged": claim.hedged,
         "hedge_anchors": anchors_to_json(claim.hedge_anchors),
         "quoted": claim.quoted,
@@ -169,8 +171,8 @@ def _read_place(fields: Fields) -> Place:
         admin2=fields.maybe_text("admin2"),
         country=fields.maybe_text("country"),
         iso3=fields.maybe_text("iso3"),
-        latitude=fields.maybe_degrees("latitude"),
-        longitude=fields.maybe_degrees("longitude"),
+        latitude=fields.maybe_decimal("latitude"),
+        longitude=fields.maybe_decimal("longitude"),
         reason=fields.maybe_text("reason"),
     )
 
@@ -239,6 +241,8 @@ def from_json(record: object, where: str = "claim") -> Claim:
         status=fields.choice("status", Status),
         status_rule=fields.text("status_rule"),
         status_anchors=fields.many("status_anchors", read_anchor),
+        factuality=fields.maybe_decimal("factuality"),
+        factuality_because=fields.texts("factuality_because"),
         hedged=fields.flag("hedged"),
         hedge_anchors=fields.many("hedge_anchors", read_anchor),
         quoted=fields.flag("quoted"),

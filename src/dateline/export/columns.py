@@ -178,6 +178,9 @@ _WHAT = (
     Column("status", "text", "Whether the text presents it as happened, ongoing, planned, "
            "threatened, requested, possible, denied, hypothetical or not_happened.", "happened",
            "", lambda c, _: c.status),
+    Column("factuality", "number", "How sure a reader of the words may be that it took place, by "
+           "learnt weights (docs/factuality.md).", "2.41", "-3 certainly not to 3 certainly",
+           lambda c, _: _number(c.factuality)),
     Column("hedged", "flag", "The text keeps its distance ('reportedly').", "false",
            "true or false", lambda c, _: _flag(c.hedged)),
     Column("quoted", "flag", "It stands inside a quotation.", "false", "true or false",

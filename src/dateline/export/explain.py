@@ -123,6 +123,9 @@ def _what_parts(claim: Claim) -> list[Part]:
     ]
     rests = f"from {_spots(claim.status_anchors)}; " if claim.status_anchors else ""
     parts.append(("", rests + _rule(claim.status_rule)))
+    if claim.factuality is not None:
+        weighed = "; ".join(harmless(b) for b in claim.factuality_because)
+        parts.append(("factuality", f"{claim.factuality:+.2f} of -3 to 3, most by {weighed}"))
     if claim.about_claim_id:
         parts.append(("about", f"claim {claim.about_claim_id}"))
     return parts

@@ -82,7 +82,7 @@ class Fields:
         """Return a whole number or None."""
         return cast("int | None", self.value(key, int, type(None)))
 
-    def maybe_degrees(self, key: str) -> float | None:
+    def maybe_decimal(self, key: str) -> float | None:
         """Return a number or None."""
         return cast("float | None", self.value(key, float, int, type(None)))
 

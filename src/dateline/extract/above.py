@@ -8,6 +8,7 @@ from dateline.extract.conditions import CONDITIONS, mark_of
 from dateline.extract.mention import Mention
 from dateline.extract.predicates import is_definite, signature
 from dateline.extract.scope import is_content_of_noun, stands_apart
+from dateline.extract.tense import is_infinitive
 from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Token
@@ -27,6 +28,19 @@ class Step:
 
     token: Token
     below: Token
+
+
+def is_shielded(step: Step, speech: Speech) -> bool:
+    """Tell whether a negation above says nothing of an event noun in a phrase of its own.
+
+    "The figures do not include losses to air strikes" denies no strikes; "did not take part in
+    the strikes" says what "take part" says.
+    """
+    token, below = step.token, step.below
+    if below.dep != "prep" or below.lower in ("of", "without") or token.pos == "ADJ":
+        return False
+    events = [c for c in children(below, "pobj") if c.pos == "NOUN"]
+    return bool(events) and signature(token, below, speech) is None
 
 
 def path_above(mention: Mention, speech: Speech) -> list[Step]:
@@ -70,17 +84,19 @@ def _is_boundary(
     """
     if stands_apart(token, head, speech):
         return True
+    if token.dep == "relcl" and is_infinitive(token):
+        return False  # "no reason to shoot"
     if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBN", "VBG", "VBD")):
         return not is_content_of_noun(token, speech)
     if token.dep == "advcl":
-        return not (mark_of(token) in CONDITIONS or token.tag == "VB")
+        return not (mark_of(token) in CONDITIONS or token.tag == "VB" or is_infinitive(token))
     if token.dep == "nsubj":
         is_noun = token.pos in ("NOUN", "PROPN")
         return not (is_event and is_noun) or signature(head, token, speech) is None
     if token.dep in ("poss", "appos", "npadvmod", "parataxis", "amod", "compound"):
         return True
     if token.dep == "pobj" and head.lower in CIRCUMSTANCES:
-        return True
+        return head.dep != "agent" or is_definite(token)
     return is_event and is_assault and _is_presupposed(token, head, speech)
 
 

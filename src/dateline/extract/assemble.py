@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+from dateline.extract.likelihood import Graded
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.reading import Reading, words_of
 from dateline.parse.grammar import extent
@@ -28,6 +29,7 @@ class Answers:
 
     roles: Roles
     status: Reading
+    graded: Graded
     actor: tuple[Actor, ...]
     recipient: tuple[Actor, ...]
     place: Place | None
@@ -72,6 +74,8 @@ def claim(mention: Mention, parsed: Parsed, answers: Answers) -> Claim:
         status=reading.status,
         status_rule=reading.rule,
         status_anchors=tuple(anchor(text, s, e) for s, e in words_of(reading.words)),
+        factuality=answers.graded.value,
+        factuality_because=tuple(f"{name} {by:+.2f}" for name, by in answers.graded.because),
         hedged=bool(reading.hedges),
         hedge_anchors=tuple(anchor(text, s, e) for s, e in words_of(reading.hedges)),
         quoted=answers.quoted,

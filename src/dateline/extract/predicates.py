@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.extract.tense import is_infinitive
 from dateline.knowledge.speech_rules import PredicateEntry, Speech
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Token
@@ -26,6 +27,8 @@ def relations_of(below: Token) -> tuple[str, ...]:
         gerund = (f"ger:{below.lower}",) if inner and inner[0].tag == "VBG" else ()
         return (*gerund, f"prep:{below.lower}")
     name = {"dobj": "obj", "nsubjpass": "obj", "acl": "xcomp"}.get(below.dep, below.dep)
+    if name == "relcl" and is_infinitive(below):
+        return ("xcomp",)
     return ("ger", name) if name == "xcomp" and below.tag == "VBG" else (name,)
 
 

@@ -53,6 +53,11 @@ class Reading:
         self.rule = rule
         self.words.append(word)
 
+    def spare(self) -> None:
+        """Forget a negation that does not bear on what stands below."""
+        self.positive, self.status, self.rule = True, "happened", "status.asserted"
+        self.words.clear()
+
     def settle(self, rule: str, word: Token) -> None:
         """Make it a fact again ("had no choice but to leave": they left)."""
         self.status, self.positive = "happened", True

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from dateline.extract.above import Step, path_above
+from dateline.extract.above import Step, is_shielded, path_above
 from dateline.extract.adjuncts import is_asked, openness_of_host, seems_generic
 from dateline.extract.conditions import condition_of, is_addressed
 from dateline.extract.embedding import apply_predicate
@@ -21,8 +21,10 @@ from dateline.extract.surroundings import apply_phrase, apply_word
 from dateline.extract.tense import (
     is_habitual,
     is_imperative,
+    is_infinitive,
     is_present,
     is_progressive,
+    is_turn,
     lasts_since,
 )
 from dateline.knowledge.speech_rules import Speech
@@ -45,11 +47,14 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech, depth: int = 0) 
         loose=_loose(mention),
     )
     path = path_above(mention, speech)
+    shield = _shield(path, mention, speech)
     for step in path:
         apply_word(step.token, reading, speech, is_event=False)
         if step.token.pos in ("ADP", "SCONJ"):
             apply_phrase(step.token, reading, parsed, speech)
         apply_predicate(step, reading, speech)
+        if not reading.positive and step is shield:
+            reading.spare()
     head = mention.head
     apply_word(head, reading, speech, is_event=True)
     if mention.noun is not None:
@@ -69,6 +74,14 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech, depth: int = 0) 
         _apply_host(mention, top, reading, parsed, speech, depth)
     _apply_doer(head, reading, speech)
     return reading
+
+
+def _shield(path: list[Step], mention: Mention, speech: Speech) -> Step | None:
+    """Return the step past which a negation no longer bears on an event noun, if there is one."""
+    is_bare_noun = mention.noun is not None and mention.noun is mention.head
+    if len(path) < 2 or not is_bare_noun or path[-1].token.pos != "ADP":
+        return None
+    return path[-2] if is_shielded(path[-2], speech) else None
 
 
 def _apply_imperative(verbs: list[Token], mention: Mention, reading: Reading) -> None:
@@ -177,7 +190,7 @@ def _apply_noun(noun: Token, reading: Reading, speech: Speech) -> None:
 
 def _apply_infinitive(head: Token, path: list[Step], reading: Reading) -> None:
     """A bare purpose or goal ("an operation to retake the city") is a plan."""
-    if head.tag != "VB" or not any(c.dep == "aux" and c.tag == "TO" for c in head.children):
+    if not is_infinitive(head):
         return
     if is_infinitive_of(head.head, head) or reading.rule.startswith(ACTUAL):
         return
@@ -205,7 +218,9 @@ def _apply_tense(mention: Mention, reading: Reading) -> None:
         reading.set("ongoing", "status.progressive", head)
     elif lasts_since(head) and (mention.mode == "restrict" or mention.event_type == "PROTEST"):
         reading.set("ongoing", "status.since", head)
-    elif head.tag == "VBN" and auxiliaries in (["is"], ["are"]) and not is_heading:
+    elif (
+        head.tag == "VBN" and auxiliaries in (["is"], ["are"]) and not (is_heading or is_turn(head))
+    ):
         reading.set("ongoing", "status.present_state", head)
     elif is_habitual(head) and mention.event_type in MATERIAL and not is_heading:
         reading.set("ongoing", "status.present", head)

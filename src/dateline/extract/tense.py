@@ -26,6 +26,11 @@ def is_progressive(verb: Token) -> bool:
     return verb.tag == "VBN" and finite and any(a.lower == "being" for a in auxiliaries)
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether a verb is an infinitive with "to", active or passive."""
+    return verb.tag in ("VB", "VBN", "VBG") and any(c.tag == "TO" for c in children(verb, "aux"))
+
+
 def is_present(verb: Token) -> bool:
     """Tell whether a verb or its first auxiliary stands in the present tense."""
     auxiliaries = _auxiliaries(verb)
@@ -45,6 +50,13 @@ def is_past(verb: Token) -> bool:
 def is_habitual(verb: Token) -> bool:
     """Tell whether a verb is a simple present of its own clause ("they shoot in the air")."""
     return verb.tag in ("VBP", "VBZ") and not _auxiliaries(verb)
+
+
+def is_turn(verb: Token) -> bool:
+    """Tell whether a clause tells a single point of a story ("before he is killed")."""
+    return verb.dep == "advcl" and any(
+        c.lower in ("before", "after", "until", "when") for c in children(verb, "mark", "advmod")
+    )
 
 
 def is_present_perfect(verb: Token) -> bool:

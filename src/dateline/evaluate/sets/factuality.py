@@ -1,12 +1,14 @@
 """Did it happen: UDS-IH2 and MEANTIME, −3 (certainly not) to +3 (certainly), predicates given.
 
 Pearson's r and mean absolute error over all predicates (Rudinger et al. 2018; Stanovsky et al.
-2017 unified the scale). Dateline knows nine statuses; each is given one number.
+2017 unified the scale). UDS-IH2 is judged by the claim's number ``factuality``, and beside it by
+the nine statuses with one number each. MEANTIME leaves time aside (a future told as certain is
++3), so there the statuses are given numbers of their own, and prospects are as good as deeds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dateline.evaluate.corpus_tokens import joined, tokens_in, top_of
@@ -14,10 +16,11 @@ from dateline.evaluate.gold_files import Row, find, sampled
 from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_numbers import mean_absolute_error, pearson
 from dateline.evaluate.scores import Fault, Metric, SetResult, bootstrap
+from dateline.extract.likelihood import grade
 from dateline.extract.mention import Mention
 from dateline.extract.reading import Reading
 from dateline.extract.status import status_of
-from dateline.knowledge import speech_rules
+from dateline.knowledge import speech_rules, weights
 from dateline.knowledge.event_lexicon import Entry
 from dateline.parse.parsed import Parsed, Token
 from dateline.parse.parser import parse
@@ -36,13 +39,31 @@ SCALE: dict[Status, float] = {
     "not_happened": -3.0,
 }
 """The number each status stands for; for the open ones near their mean in the training part."""
+TIMELESS: dict[Status, float] = {
+    **SCALE,
+    "planned": 3.0,
+    "threatened": 3.0,
+    "requested": 1.0,
+    "possible": 1.5,
+    "hypothetical": 1.0,
+}
+"""The same for MEANTIME, whose people asked how certain a thing is, past or to come."""
 HEDGED = 2.0 / 3.0
 """What a hedge leaves of a number."""
 FAULT_FROM = 2.5
 """Differences from here on are listed."""
-PART_NAMES = {"uds_ih2": "uds", "meantime": "meantime"}
+SHOWN = (
+    ("uds_ih2", "graded", "uds"),
+    ("uds_ih2", "status", "uds_status"),
+    ("meantime", "timeless", "meantime"),
+)
+"""The figures: which part of the set, which number, under which name."""
 LOSSES = (
-    "Nine statuses with a number each: degrees of certainty between them are lost.",
+    "uds_ is the number 'factuality' of a claim: a ridge regression over the status, its rule and "
+    "the words around, learnt from the training part of the same corpus (web text). uds_status_ "
+    "is the status alone, nine numbers: degrees of certainty between them are lost.",
+    "meantime_ is the status alone, on a scale of its own: its people took a certain future for "
+    "certain; the number 'factuality' asks what took place, and is not measured there.",
     "What somebody else says happened is happened, according to him, in Dateline's record; the "
     "gold asks what the writer or reader believes.",
     "Predicates are given by the gold: most are no events of Dateline's lexicon (states, saying).",
@@ -53,15 +74,16 @@ Pairs = tuple[tuple[float, float], ...]
 def run(folder: Path, sample: int | None) -> SetResult:
     """Score the sentences of the development part, UDS-IH2 and MEANTIME apart."""
     rows = sampled(rows_of(find(folder, "factuality/uds_meantime_dev.jsonl.gz")), sample, "id")
-    parts: dict[str, list[Pairs]] = {name: [] for name in PART_NAMES}
+    parts: dict[tuple[str, str], list[Pairs]] = {}
     faults: list[Fault] = []
     for row in rows:
         pairs, found = score_sentence(row)
-        parts[row["set"]].append(pairs)
+        for kind, some in pairs.items():
+            parts.setdefault((row["set"], kind), []).append(some)
         faults.extend(found)
     metrics: list[Metric] = []
-    for name, prefix in PART_NAMES.items():
-        metrics.extend(_metrics(prefix, parts[name]))
+    for part, kind, prefix in SHOWN:
+        metrics.extend(_metrics(prefix, parts.get((part, kind), [])))
     return SetResult("factuality_dev", len(rows), tuple(metrics), tuple(faults), LOSSES)
 
 
@@ -86,24 +108,37 @@ def _columns(parts: Sequence[Pairs]) -> tuple[list[float], list[float]]:
     return [gold for gold, _ in pairs], [coded for _, coded in pairs]
 
 
-def score_sentence(row: Row) -> tuple[Pairs, list[Fault]]:
-    """Return (gold, coded) of every predicate of a sentence, and the faults."""
+def predicates(row: Row) -> Iterator[tuple[float, Token, Reading, Parsed]]:
+    """Yield the label, head word and reading of every predicate of a sentence."""
     text, spans = joined(row["tokens"])
     parsed = parse(read_text(text, name=row["id"]))
     speech = speech_rules.load()
-    pairs: list[tuple[float, float]] = []
-    faults: list[Fault] = []
     for target in row["targets"]:
         span = (spans[target["start"]][0], spans[target["end"] - 1][1])
-        reading = status_of(mention_at(top_of(tokens_in(parsed, span)), parsed), parsed, speech)
-        number = number_of(reading)
-        pairs.append((float(target["label"]), number))
-        if abs(target["label"] - number) >= FAULT_FROM:
-            gold = f"{target['text']} {target['label']:.1f}"
-            coded = f"{reading.status} ({reading.rule})"
-            kind = f"{reading.status} read, gold {_band(target['label'])}"
-            faults.append(Fault(kind, row["id"], text, gold, coded))
-    return tuple(pairs), faults
+        head = top_of(tokens_in(parsed, span))
+        yield (
+            float(target["label"]),
+            head,
+            status_of(mention_at(head, parsed), parsed, speech),
+            parsed,
+        )
+
+
+def score_sentence(row: Row) -> tuple[dict[str, Pairs], list[Fault]]:
+    """Return (gold, coded) of every predicate of a sentence for each number, and the faults."""
+    pairs: dict[str, list[tuple[float, float]]] = {"graded": [], "status": [], "timeless": []}
+    faults: list[Fault] = []
+    for label, head, reading, parsed in predicates(row):
+        number = grade(head, reading, parsed, weights.load()).value
+        pairs["graded"].append((label, number))
+        pairs["status"].append((label, number_of(reading, SCALE)))
+        pairs["timeless"].append((label, number_of(reading, TIMELESS)))
+        if abs(label - number) >= FAULT_FROM:
+            kind = f"{reading.status} read, gold {_band(label)}"
+            coded = f"{number:.1f}, {reading.status} ({reading.rule})"
+            text = parsed.report.text
+            faults.append(Fault(kind, row["id"], text, f"{head.text} {label:.1f}", coded))
+    return {kind: tuple(some) for kind, some in pairs.items()}, faults
 
 
 def mention_at(head: Token, parsed: Parsed) -> Mention:
@@ -114,9 +149,9 @@ def mention_at(head: Token, parsed: Parsed) -> Mention:
     return Mention(head, (head,), entry, sentence, noun, "", None, (), "given")
 
 
-def number_of(reading: Reading) -> float:
+def number_of(reading: Reading, scale: Mapping[Status, float]) -> float:
     """Return the number between −3 and +3 that a reading stands for."""
-    number = SCALE[reading.status]
+    number = scale[reading.status]
     return number * HEDGED if reading.hedges else number
 
 
