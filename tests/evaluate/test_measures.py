@@ -16,7 +16,7 @@ from dateline.evaluate.metrics_numbers import (
     pearson,
     share_within,
 )
-from dateline.evaluate.metrics_roles import RoleEntity, ceaf_ree, merged, normalised
+from dateline.evaluate.metrics_roles import RoleEntity, ceaf_ree, joined, normalised
 from dateline.evaluate.metrics_spans import (
     covered,
     exact_then_overlap,
@@ -113,7 +113,7 @@ def test_ceaf_ree_takes_the_pairing_with_most_hits() -> None:
 
 def test_mentions_are_normalised_and_templates_merged() -> None:
     assert normalised('The "Santo Tomas"  farm') == "santo tomas farm"
-    made = merged(
+    made = joined(
         [RoleEntity(("FMLN",), optional=True), RoleEntity(("Front", "fmln")), RoleEntity(("ELN",))]
     )
     assert [set(e.mentions) for e in made] == [{"FMLN", "fmln", "Front"}, {"ELN"}]

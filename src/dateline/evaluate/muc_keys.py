@@ -7,20 +7,21 @@ filler may be optional, then it is never a miss.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.evaluate.gold_files import Row
-from dateline.evaluate.metrics_roles import RoleEntity, merged
+from dateline.evaluate.metrics_roles import RoleEntity, joined, merged
 
-ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
-SLOTS_OF = {
-    "PerpInd": ("perp_ind_id",),
-    "PerpOrg": ("perp_org_id",),
-    "Target": ("phys_tgt_id",),
-    "Victim": ("hum_tgt_name", "hum_tgt_desc"),
-    "Weapon": ("inc_instr_id",),
+SLOT_OF = {
+    "PerpInd": "perp_ind_id",
+    "PerpOrg": "perp_org_id",
+    "Target": "phys_tgt_id",
+    "Victim": "hum_tgt_name",
+    "Weapon": "inc_instr_id",
 }
+ROLES = tuple(SLOT_OF)
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAY = re.compile(r"(\d{1,2}) ([A-Z]{3}) (\d{2})")
 _KIND = re.compile(r"\s*\([^)]*\)")
@@ -35,7 +36,9 @@ class Incident:
     Attributes:
         days: first and last day; where no claim dates it, up to the day of the report.
         places: names, the most exact first; ``country`` apart.
+        victims: those named and those only described; the role Victim has the named ones.
         numbers: how many victims, one number (low, high) a group.
+        certain: several victims are told of as known ("the Jesuit priests").
         confidence: how sure it is that each organisation did it.
     """
 
@@ -44,28 +47,42 @@ class Incident:
     places: tuple[str, ...] = ()
     country: str | None = None
     roles: dict[str, list[str]] = field(default_factory=lambda: {role: [] for role in ROLES})
-    victim_names: list[str] = field(default_factory=list)
+    victims: list[str] = field(default_factory=list)
     numbers: list[tuple[int, int | None]] = field(default_factory=list)
+    certain: bool = False
     confidence: list[str] = field(default_factory=list)
 
 
 def role_entities(row: Row) -> dict[str, list[RoleEntity]]:
-    """Return the gold entities of each role over all templates of a report."""
-    found: dict[str, list[RoleEntity]] = {role: [] for role in ROLES}
+    """Return the gold entities of each role as CEAF-REE was published with.
+
+    All templates count, also optional ones; victims are those named, not those only described;
+    mentions that do not stand in the text are left out.
+    """
+    text = " ".join(row["text"].casefold().split())
+    found: dict[str, list[RoleEntity]] = {}
+    for role, slot in SLOT_OF.items():
+        fillers = [filler for template in row["templates"] for filler in template[slot]]
+        entities = merged([RoleEntity(_plain(filler["values"])) for filler in fillers])
+        stated = [tuple(m for m in e.mentions if m.casefold() in text) for e in entities]
+        found[role] = [RoleEntity(mentions) for mentions in stated if mentions]
+    return found
+
+
+def all_victims(row: Row) -> list[RoleEntity]:
+    """Return the gold entities of victims, named or only described; optional ones marked."""
+    entities: list[RoleEntity] = []
     for template in row["templates"]:
         optional = bool(template["optional_template"])
-        for role in ROLES:
-            entities: list[RoleEntity] = []
-            for slot in SLOTS_OF[role]:
-                for filler in template[slot]:
-                    names = (*filler["values"], *(filler.get("xref") or ()))
-                    entities.append(RoleEntity(_plain(names), optional or filler["optional"]))
-            found[role].extend(merged(entities))
-    return {role: merged(entities) for role, entities in found.items()}
+        for slot in ("hum_tgt_name", "hum_tgt_desc"):
+            for filler in template[slot]:
+                names = (*filler["values"], *(filler.get("xref") or ()))
+                entities.append(RoleEntity(_plain(names), optional or filler["optional"]))
+    return joined(entities)
 
 
-def _plain(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.replace('\\"', "").strip() for name in names if name))
+def _plain(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.replace('\\"', '"').strip() for name in names if name))
 
 
 def days_of(raw: str) -> list[Days]:
@@ -103,10 +120,10 @@ def numbers_of(raw: str) -> list[tuple[int, int | None]]:
     """Return the alternatives of a number filler as bounds ("PLURAL" is two or more)."""
     found: list[tuple[int, int | None]] = []
     for part in raw.split(":")[0].split("/"):
-        words = part.strip(" ~")
+        words = re.sub(r"\s", "", part).strip("~?")
         if words == "PLURAL":
             found.append((2, None))
-        match = re.fullmatch(r"(-?)(\d+)(?:\s*-\s*(\d+))?(-?)", words)
+        match = re.fullmatch(r"(-?)~?(\d+)(?:-(\d+))?(-?)", words)
         if match is None:
             continue
         low = int(match[2])

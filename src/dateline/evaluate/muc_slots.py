@@ -63,6 +63,7 @@ def _fillers(template: Row, slot: str) -> list[_Filler]:
 
 def _compare(template: Row, incident: Incident) -> dict[str, Counts]:
     """Return the counts of every slot of one template against one incident."""
+    names = _fillers(template, "hum_tgt_name")
     place = [incident] if incident.places or incident.country else []
     return {
         "date": _matched(_fillers(template, "inc_date"), _one(incident.days), _date),
@@ -76,7 +77,7 @@ def _compare(template: Row, incident: Incident) -> dict[str, Counts]:
             incident.confidence,
             lambda f, c: float(c in f.values),
         ),
-        "victim_name": _matched(_fillers(template, "hum_tgt_name"), incident.victim_names, _name),
+        "victim_name": _matched(names, incident.roles["Victim"], _name),
     }
 
 
@@ -103,14 +104,17 @@ def _matched(
 
 
 def _date(filler: _Filler, days: Days) -> float:
+    """Compare dates; the day of the report stands for "up to it" where nothing is told.
+
+    That default is half right where the key has the same day, as a day or as the last of several.
+    """
     best = 0.0
     for start, end in days_of(filler.raw):
         if (start, end) == days or (start and start == days[0] and _near(end, days[1])):
             return 1.0
-        if start is None and days[0] is None and end == days[1]:
-            return 1.0
-        low, high = max(start or date.min, days[0] or date.min), min(end, days[1])
-        if low <= high:
+        if days[0] is None:
+            best = max(best, PARTLY if end == days[1] else 0.0)
+        elif max(start or date.min, days[0]) <= min(end, days[1]):
             best = PARTLY
     return best
 
@@ -135,9 +139,13 @@ def _location(filler: _Filler, incident: Incident) -> float:
 
 
 def _number(filler: _Filler, bounds: tuple[int, int | None]) -> float:
+    """Compare numbers of victims: right with both bounds, half right where they agree in part.
+
+    PLURAL in the key is half right for any number above one, "at least 15" for 15.
+    """
     best = 0.0
     for low, high in numbers_of(filler.raw):
-        if (low, high) == bounds or (low == bounds[0] and low > 2 and None in (high, bounds[1])):
+        if (low, high) == bounds:
             return 1.0
         if high is None and bounds[0] >= low:
             best = PARTLY

@@ -18,6 +18,7 @@ Unit = Literal["count", "money"]
 RANGE_WORDS = frozenset({"to", "-", "and", "or"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
+CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 LONGEST_HEDGE = 4
 
 
@@ -213,11 +214,20 @@ def _is_no_count(tokens: Sequence[Token], amount: _Amount, core: Token) -> bool:
     older = tokens[amount.first - 2] if amount.first > 1 else None
     if before is not None and older is not None and (older.lower, before.lower) == ("all", "but"):
         return True
+    if is_clock(core):
+        return True
     if before is not None and _glued(before, tokens[amount.first]):
         return True
     if core.text.isdigit() and _names_something(tokens, amount, before, after):
         return True
     return _is_one(tokens, amount, before, core) or _is_age(tokens, amount, before, after)
+
+
+def is_clock(token: Token) -> bool:
+    """Tell "at 2100", "around 0845 hours" from a number of people."""
+    if CLOCK.fullmatch(token.text) is None or token.dep == "nummod":
+        return False
+    return token.head.lower in ("at", "around", "about", "by", "from", "until", "till", "since")
 
 
 @cache

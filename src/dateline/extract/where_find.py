@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dateline.extract.where_mention import Candidate, surface_preposition
 from dateline.knowledge import place_keys, place_words
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
+from dateline.parse.model import word_kinds
 from dateline.parse.parsed import Parsed, Sentence, Token
 from dateline.spans import excerpt
 
@@ -93,7 +94,8 @@ def _match_at(
             words = excerpt(text, tokens[i].start, tokens[i + length - 1].end)
             if len(words) <= SHORT and is_upper(tokens):
                 continue
-            options = _fitting(words, gazetteer.lookup(words, loose=loose))
+            ordinary = is_upper(tokens) and bool(word_kinds(words.casefold()))
+            options = _fitting(words, gazetteer.lookup(words, loose=loose), ordinary)
             if options:
                 return words, options, length
     return None
@@ -119,10 +121,13 @@ def _lengths(tokens: Sequence[Token], i: int) -> list[int]:
     return found[::-1]
 
 
-def _fitting(words: str, options: list[GazetteerPlace]) -> list[GazetteerPlace]:
-    """Drop what is meant by abbreviation unless it is in capitals ("US", not "Us"; "LA")."""
+def _fitting(words: str, options: list[GazetteerPlace], ordinary: bool) -> list[GazetteerPlace]:
+    """Drop what is meant by abbreviation unless it is in capitals ("US", not "Us"; "LA").
+
+    ``ordinary``: capitals tell nothing, and it is an English word ("A CAR BOMB").
+    """
     letters = words.replace(".", "")
-    if len(letters) > ABBREVIATION or letters.isupper():
+    if len(letters) > ABBREVIATION or (letters.isupper() and not ordinary):
         return options
     if len(letters) <= SHORT:
         return [p for p in options if place_keys.key(p.name) == place_keys.key(words)]

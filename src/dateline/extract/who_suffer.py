@@ -137,6 +137,8 @@ class Sufferers:
         """Tell whether a word can be a recipient: people, groups, states; not places or things."""
         if token.entity in TIME_ENTITIES or token.tag in ("WDT", "WP"):
             return False
+        if token.text.isdigit() and token.head.lower == "at":
+            return False  # "took place at 2100"
         found = classes_of(token, self.lexicon)
         if found & PEOPLE_CLASSES:
             is_seat = "PLACE" in found and token.pos == "NOUN" and token.lemma == "capital"

@@ -64,6 +64,25 @@ def peoples() -> dict[str, str]:
 
 
 @cache
+def states() -> dict[str, str]:
+    """Return what names a state, its people or its capital, lower case → its English name.
+
+    Abbreviations are left out: in lower case they are ordinary words ("CAR").
+
+    Raises:
+        KnowledgeError: the table of states is missing or at fault.
+    """
+    path, content = next(t for t in packaged("actors") if t[0].endswith("/states.tsv"))
+    return {
+        word.strip().lower(): row["name"]
+        for row in parse_table(path, content).rows
+        for column in ("name", "aliases", "adjectives", "people", "metonyms")
+        for word in row.get(column, "").split(";")
+        if word.strip() and not word.strip().isupper()
+    }
+
+
+@cache
 def capitals() -> frozenset[str]:
     """Return the keys of the names that stand for a state's government ("Ankara").
 
