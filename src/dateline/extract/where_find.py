@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dateline.extract.where_mention import Candidate, surface_preposition
 from dateline.knowledge import place_keys, place_words
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
-from dateline.parse.model import word_kinds
 from dateline.parse.parsed import Parsed, Sentence, Token
 from dateline.spans import excerpt
 
@@ -94,7 +93,7 @@ def _match_at(
             words = excerpt(text, tokens[i].start, tokens[i + length - 1].end)
             if len(words) <= SHORT and is_upper(tokens):
                 continue
-            ordinary = is_upper(tokens) and bool(word_kinds(words.casefold()))
+            ordinary = all(t.pos == "NOUN" for t in tokens[i : i + length])
             options = _fitting(words, gazetteer.lookup(words, loose=loose), ordinary)
             if options:
                 return words, options, length
@@ -124,7 +123,7 @@ def _lengths(tokens: Sequence[Token], i: int) -> list[int]:
 def _fitting(words: str, options: list[GazetteerPlace], ordinary: bool) -> list[GazetteerPlace]:
     """Drop what is meant by abbreviation unless it is in capitals ("US", not "Us"; "LA").
 
-    ``ordinary``: capitals tell nothing, and it is an English word ("A CAR BOMB").
+    ``ordinary``: it reads as a common noun ("A CAR BOMB" in a report in capitals).
     """
     letters = words.replace(".", "")
     if len(letters) > ABBREVIATION or (letters.isupper() and not ordinary):
