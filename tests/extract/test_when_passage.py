@@ -115,3 +115,37 @@ def test_words_of_time_and_what_they_date(text, trigger, expected):
         k: expected for k in days(text) if trigger in k
     }
     assert any(trigger in k for k in days(text))
+
+
+def test_the_main_line_of_a_report_is_of_its_day():
+    text = (
+        "Gunmen attacked a school near Goma on Sunday, killing four pupils.\n\n"
+        "Parents waited at the hospital.\n\nNobody knew the names.\n\nThe road is bad.\n\n"
+        "The mayor is ill.\n\nHe has no deputy.\n\nThe town is small.\n\nIt has one school.\n\n"
+        "The price of bread is high.\n\nPolice detained two drivers."
+    )
+    assert days(text)["detained"] == SUNDAY
+    assert dict(rules(text))["detained"].endswith("+story")
+
+
+def test_a_passage_that_turned_to_another_time_is_not_of_the_day_of_the_report():
+    text = (
+        "Gunmen attacked a school near Goma on Sunday, killing four pupils.\n\n"
+        "In 2012 rebels captured the town.\n\nThey are still feared.\n\nThey looted two banks."
+    )
+    assert days(text)["looted"] != SUNDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Nine men died and thirteen were injured on Sunday.", "died", SUNDAY),
+        ("Rebels have killed 40 people since they took the town in May.", "killed",
+         ("2016-05-01", None)),
+        ("The 23 March Movement shelled a patrol.", "shelled", None),
+        ("In a statement issued on Sunday the group denied this and accused the army.", "accused",
+         SUNDAY),
+    ],
+)  # fmt: skip
+def test_days_that_clauses_share(text, trigger, expected):
+    assert days(text)[trigger] == expected

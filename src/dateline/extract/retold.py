@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from dateline.extract.mention import Mention
 from dateline.extract.numerals import words_of
+from dateline.extract.when_carry import goes_on
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Actor, Claim, DateRange
@@ -31,6 +32,7 @@ NEAR = 4
 AHEAD = 2
 """How many sentences ahead the day may stand that a lead leaves out."""
 OPEN = frozenset({"not_stated", "not_an_event_date", None})
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
 UNREAL = frozenset({"planned", "threatened", "requested", "possible", "hypothetical", "ongoing"})
 ARGUMENTS = frozenset({"of", "on", "against", "by", "between", "in", "at"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -56,6 +58,8 @@ def with_days(told: Sequence[Told], parsed: Parsed) -> list[Claim]:
             lent = _lent((mention, claim), before)
             if lent is None and mention.sentence.n <= _first_sentences(parsed):
                 lent = _lent_ahead((mention, claim), told[n + 1 :])
+            if lent is None:
+                lent = _of_story((mention, claim), before, parsed)
         if lent is not None:
             claim = replace(claim, date=lent, date_reason=None, date_words=())
         done.append(claim)
@@ -92,6 +96,41 @@ def _lent(one: Told, before: Sequence[Told]) -> DateRange | None:
             rule = dated.date.rule.split("+retold")[0]
             return replace(dated.date, basis="inferred", rule=f"{rule}+retold-{shown}")
     return None
+
+
+def _of_story(one: Told, before: Sequence[Told], parsed: Parsed) -> DateRange | None:
+    """Return the day the report is about, for what its main line tells and nothing dates.
+
+    The day is that of a deed in the first sentences of the body; a passage that has turned to
+    another time since does not go on with it.
+    """
+    mention, claim = one
+    first = _first_sentences(parsed) + 1
+    opening = [c.date for m, c in before if m.sentence.n <= first and _is_day(c)]
+    days = {(d.start, d.end) for d in opening if d is not None}
+    if claim.quoted or any(link.form == "direct" for link in claim.according_to):
+        return None
+    if claim.date_reason != "not_stated" or len(days) != 1 or not _is_main_line(mention):
+        return None
+    story = opening[-1]
+    assert story is not None  # one day was found
+    last = next((c.date for _, c in before if c.date is not None), story)
+    if (last.start, last.end) not in days:
+        return None
+    rule = story.rule.split("+retold")[0]
+    return replace(story, basis="inferred", rule=f"{rule}+story")
+
+
+def _is_day(claim: Claim) -> bool:
+    day = claim.date
+    if day is None or day.basis == "inferred":
+        return False
+    return day.precision == "day" and day.end is not None
+
+
+def _is_main_line(mention: Mention) -> bool:
+    later = any(t.lower in _words("afterwards") for t in mention.sentence.tokens)
+    return mention.event_type in MATERIAL and goes_on(mention) and not later
 
 
 def _lent_ahead(one: Told, after: Sequence[Told]) -> DateRange | None:

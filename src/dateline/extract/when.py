@@ -83,7 +83,7 @@ def date_of(
         return None, best.expression.reason or "not_found", _anchors([best], parsed)
     if (best is None or _is_hours(best.expression)) and mention.event_type in CARRYING:
         lent = carried(mention, parsed, expressions)
-        if lent is not None and all(_same(e, lent) for e in _event_dates(here)):
+        if lent is not None and all(_same(e, lent) or _is_apart(e) for e in _event_dates(here)):
             return lent, None, ()
     if (best is None or best.expression.kind == "duration") and mention.event_type in CARRYING:
         covered = period(parsed, expressions) if goes_on(mention) else None
@@ -142,6 +142,11 @@ def _event_dates(here: Sequence[TimeExpression]) -> list[TimeExpression]:
 def _same(expression: TimeExpression, lent: DateRange) -> bool:
     value = expression.value
     return value is not None and (value.start, value.end) == (lent.start, lent.end)
+
+
+def _is_apart(expression: TimeExpression) -> bool:
+    """Tell a date of what lies ahead, which is none of what the passage has told."""
+    return tense_of(expression.tokens) == "future"
 
 
 def _verb_of(expression: TimeExpression) -> Token | None:
@@ -206,10 +211,15 @@ def _how(
     if over is None and above.pos == "NOUN" and above.dep in OBJECTS:
         return None
     owner = _owner_verb(above, words, expression.kind == "duration")
+    if owner is not None and mention.event_type in SPOKEN and owner.dep == "acl":
+        if owner.head.lemma in words_of("dates", "grammar.tsv")["medium"]:
+            owner = verb_above(owner.head)  # "in a statement issued on Friday it accused …"
     if owner is None or verb is None:
         return None
     if owner is verb or owner in words:
         return "own-clause"
+    if mention.event_type in SPOKEN and verb.dep == "conj" and verb.head is owner:
+        return "shared" if expression.tokens[0].i < owner.i else None
     if is_reporting(owner):
         return "opening" if _is_night_before(expression, verb, owner) else None
     if owner in _clause_chain(verb, expression.tokens[0].i < mention.head.i):
@@ -351,7 +361,8 @@ def _dated(best: _Owned, here: Sequence[TimeExpression], parsed: Parsed) -> Date
     if ahead is not None:
         return replace(ahead, rule=f"{value.rule}+{best.how}"), None, ()
     verb = verb_above(governor(expression.tokens) or expression.tokens[0])
-    if best.how != "when-clause" and (word == "since" or (verb and since_clause(verb))):
+    is_since = best.how == "since-clause" or word == "since" or (verb and since_clause(verb))
+    if best.how != "when-clause" and is_since:
         value = replace(value, end=None)
     return replace(value, rule=f"{value.rule}+{best.how}"), None, ()
 

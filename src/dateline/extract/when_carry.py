@@ -59,7 +59,7 @@ def carried(
             if lent.precision != "day" and not near:
                 return None
             return replace(lent, basis="inferred", rule=f"{lent.rule}+carried")
-        if any(e.kind in ("date", "set") and not _of_telling(e) and not _aside(e) for e in row):
+        if any(e.kind in ("date", "set") and not _of_telling(e) and not _is_aside(e) for e in row):
             return None
         if _turns_away(before):
             return None
@@ -78,7 +78,7 @@ def _of_telling(expression: TimeExpression) -> bool:
     return above is not None and is_reporting(verb_above(above))
 
 
-def _aside(expression: TimeExpression) -> bool:
+def _is_aside(expression: TimeExpression) -> bool:
     """Tell a date of a describing clause: "a bridge that was blown up in February"."""
     above = governor(expression.tokens)
     verb = verb_above(above) if above is not None else None

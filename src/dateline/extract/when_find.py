@@ -120,6 +120,13 @@ def _hangs_on_an_event(match: Match, after: Token | None) -> bool:
     return last in ("before", "after", "following") and after.pos in COUNTED_FROM
 
 
+def _is_in_a_name(match: Match, after: Token | None) -> bool:
+    """Tell the day in a name: "the 23 March Movement", "the 14 February Coalition"."""
+    if match.pattern.meaning != "day" or match.value("YEAR") or after is None:
+        return False
+    return after.pos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower()
+
+
 def _next(sentence: Sentence, token: Token, step: int = 1) -> Token | None:
     at = token.i - sentence.tokens[0].i + step
     return sentence.tokens[at] if 0 <= at < len(sentence.tokens) else None
@@ -269,7 +276,7 @@ def _allowed(match: Match, tokens: Sequence[Token], at: int) -> bool:
         and not match.value("YEAR2APOS")
     ):
         return _is_year(match.tokens[0], before, after)
-    if _hangs_on_an_event(match, after):
+    if _hangs_on_an_event(match, after) or _is_in_a_name(match, after):
         return False
     if match.value("YEAR2"):
         return match.tokens[-1].text.isdigit() and not (after and after.pos in ("NOUN", "ADJ"))

@@ -72,6 +72,10 @@ def shared(
             return "when-clause"
     if owner.dep in ("pcomp", "xcomp") and _governs(verb, owner):
         return "clause-below"
+    if owner.dep == "advcl" and owner.head is verb and _opens_with_since(owner):
+        return "since-clause"
+    if _is_harm_beside(verb, owner, mention):
+        return "shared"
     if (
         verb.tag in ("VBD", "VBN")
         and owner.dep == "conj"
@@ -81,6 +85,17 @@ def shared(
         after = expression.tokens[0].i > owner.i
         return "shared" if after and not _has_date_between(verb, owner) else None
     return None
+
+
+def _opens_with_since(verb: Token) -> bool:
+    return any(c.dep == "mark" and c.lower == "since" for c in verb.children)
+
+
+def _is_harm_beside(verb: Token, owner: Token, mention: Mention) -> bool:
+    """Tell "nine died and thirteen were injured on Monday": one happening, its day told last."""
+    harm = _words("harm")
+    same = mention.event_type == "ASSAULT" and {verb.lemma, owner.lemma} <= harm
+    return same and owner in conjuncts(verb) and owner.i > verb.i
 
 
 def _opens_behind(verb: Token, expression: TimeExpression) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 
 from dateline.read.dateline_words import DatelineWords, read_dateline
 from dateline.read.dates import StatedDay, day_of_value, find_day, latest_before
+from dateline.read.head_day import dateline_on_top, day_on_top
 from dateline.read.words import any_of, labels, slugs
 
 WINDOW = 6_000
@@ -231,6 +232,10 @@ def _scan(text: str, known_title: str | None) -> _Scan:
         else:
             scan.body_start = offset + len(line) - len(line.lstrip())
             break
+    unknown = scan.dateline is None and scan.day is None
+    if unknown and (found := dateline_on_top(text)) is not None:
+        offset, scan.dateline = found
+        scan.body_start = offset + scan.dateline.end
     return scan
 
 
@@ -264,6 +269,11 @@ def front_matter(text: str, known_title: str | None = None) -> Front:
             notes.append(f"Dateline: {line.day.note}")
         if day is None and line.day.day is not None:
             day, basis = line.day.day, "dateline"
+    if day is None and month_day is None:
+        day, words = day_on_top(text)
+        if day is not None:
+            basis = "metadata"
+            notes.append(f"The day of publication is the one that a line on top tells: '{words}'.")
     return Front(
         body_start=_body_start(text, scan),
         title=scan.fields.get("title") or scan.title,

@@ -76,6 +76,14 @@ def page_words(kind: str) -> frozenset[str]:
     return frozenset(row["word"] for row in _tables()["page_dates"].rows if row["kind"] == kind)
 
 
+@cache
+def head_words() -> dict[str, frozenset[str]]:
+    """Return the words that may stand beside a day in a line on top, by kind."""
+    rows = _tables()["head_words"].rows
+    kinds = {row["kind"] for row in rows}
+    return {k: frozenset(row["word"] for row in rows if row["kind"] == k) for k in kinds}
+
+
 def any_of(words: frozenset[str] | tuple[str, ...]) -> str:
     """Return a pattern that matches one of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
