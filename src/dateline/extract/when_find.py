@@ -124,7 +124,7 @@ def _is_in_a_name(match: Match, after: Token | None) -> bool:
     """Tell the day in a name: "the 23 March Movement", "the 14 February Coalition"."""
     if match.pattern.meaning != "day" or match.value("YEAR") or after is None:
         return False
-    return after.pos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower()
+    return after.text[:1].isupper() and after.lower in words_of("dates", "grammar.tsv")["name_noun"]
 
 
 def _next(sentence: Sentence, token: Token, step: int = 1) -> Token | None:
