@@ -159,6 +159,31 @@ PASSAGES = [
     ("Gunmen ambushed a bus near the river.", "ambushed", "Gunmen", "bus"),
     ("Youths burned a bus near the station.", "burned", "Youths", ""),
     ("The militia recruited children in the camps.", "recruited", "militia", "children"),
+    (
+        "On 25 August youths of the area, reportedly Tiv, attacked three herders.",
+        "attacked",
+        "youths of the area",
+        "herders",
+    ),
+    ("The rebels seized two boys and cut their throats.", "cut", "rebels", "boys"),
+    ("The patrol was shot at near the bridge.", "shot", "", "patrol"),
+    ("A car bomb went off in front of a bakery.", "went off", "", ""),
+    ("The attack cost the lives of nine miners.", "cost the lives", "", "miners"),
+    ("The army shelled a base held by the rebels.", "shelled", "army", "rebels"),
+    ("The envoy called on the M23 to lay down its arms.", "lay down", "March 23 Movement", ""),
+    (
+        "A suicide bomber blew himself up among policemen who had lined up, killing 26 people.",
+        "blew",
+        "suicide bomber",
+        "policemen; people",
+    ),
+    (
+        "The United Nations Assistance Mission in Somalia (UNSOM) condemned the attack.",
+        "condemned",
+        "UNSOM",
+        "",
+    ),
+    ("Russian armed forces shelled the village.", "shelled", "Military of Russia", ""),
 ]
 
 

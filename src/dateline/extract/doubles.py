@@ -109,6 +109,9 @@ def _result_owner(mention: Mention, group: list[Mention]) -> Mention | None:
         return next(m for m in group if m.noun is head.head)
     if head.lemma not in HARM:
         return None
+    misled = _above_a_clause(mention, group)
+    if misled is not None:
+        return misled
     for other in group:
         if other is mention or other.event_type != "ASSAULT" or other.head is not head.head:
             continue
@@ -117,6 +120,28 @@ def _result_owner(mention: Mention, group: list[Mention]) -> Mention | None:
         if head.dep == "conj" and other.head.lemma in HARM:
             if not children(head, "nsubj", "nsubjpass") or _is_elliptic(head):
                 return other
+    return None
+
+
+def _above_a_clause(mention: Mention, group: list[Mention]) -> Mention | None:
+    """Return the attack a result belongs to, where it was hung on a clause within it.
+
+    "Blew himself up among policemen who had lined up, killing 26", "fired at towns, killing six".
+    """
+    head = mention.head
+    tokens = mention.sentence.tokens
+    before = next((t for t in tokens if t.i == head.i - 1), None)
+    if head.tag != "VBG" or head.dep not in ("advcl", "acl") or before is None:
+        return None
+    if before.text != ",":
+        return None
+    attacks = [m for m in group if m is not mention and m.event_type == "ASSAULT"]
+    for above in head.ancestors():
+        owner = next((m for m in attacks if m.head is above and m.head.pos == "VERB"), None)
+        if owner is not None:
+            return None if above is head.head else owner
+        if above.dep not in ("relcl", "acl", "pobj", "dobj", "prep", "conj", "appos"):
+            return None
     return None
 
 

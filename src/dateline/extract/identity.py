@@ -20,10 +20,12 @@ OWNED_PEOPLE = frozenset(
 )
 """Nouns for people who act for their possessor."""
 THOUGHT = frozenset(
-    {"presume", "believe", "suspect", "think", "say", "allege", "identify", "belong"}
+    {"presume", "believe", "suspect", "think", "say", "allege", "identify", "belong", "speak"}
+    | {"claim", "introduce", "describe", "call"}
 )
 BELONGING = frozenset(
-    {"belong", "belonging", "from", "member", "members", "be", "affiliated", "part"}
+    {"belong", "belonging", "from", "member", "members", "be", "affiliated", "part", "spoke"}
+    | {"speaking", "speaks", "behalf", "secretary", "spokesman", "commander", "leader"}
 )
 PARTITIVES = frozenset(
     {"one", "some", "many", "most", "several", "all", "none", "two", "three", "dozens", "scores"}
@@ -160,6 +162,9 @@ class Identifier:
         return excerpt(self.parsed.report.text, start, end)
 
     def _entry(self, head: Token) -> ActorEntry | None:
+        short = self._short_form(head)
+        if short is not None:
+            return short
         plain = " ".join(t.text for t in self._phrase(head))
         found = self.actors.resolve(plain, on=self.on)
         if found is not None and found.actor_id is not None and _is_adjectival(head):
@@ -181,6 +186,19 @@ class Identifier:
                     if other is not None and other.actor_id is not None:
                         return other
         return found
+
+    def _short_form(self, head: Token) -> ActorEntry | None:
+        """Return whom the abbreviation after a name means ("the … Mission in … (MINUSMA)")."""
+        if head.pos != "PROPN":
+            return None
+        words = self.parsed.sentences[head.sent - 1].tokens
+        for other in (t for t in words if t.dep == "appos" and t.text.isupper()):
+            opens = words[0].i < other.i and self.parsed.tokens[other.i - 1].text == "("
+            if opens and len(other.text) > 2 and any(a is head for a in other.ancestors()):
+                entry = self.actors.resolve(other.text, on=self.on)
+                if entry is not None and entry.actor_id is not None and entry.kind != "state":
+                    return entry
+        return None
 
     def _state_of(self, people: ActorEntry) -> ActorEntry | None:
         """Return the state an adjective before an attack stands for ("Israeli strikes")."""

@@ -16,6 +16,15 @@ from dateline.extract.who_suffer import (
     Sufferers,
     owners,
 )
+from dateline.extract.who_words import (
+    indices,
+    is_bare_number,
+    is_demonstrative,
+    is_initials,
+    is_named_like_a_month,
+    is_stranded,
+    is_where,
+)
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import Entry, Lexicon
 from dateline.parse.arguments import objects, prepositional, speakers, subjects, surface_subjects
@@ -25,19 +34,16 @@ from dateline.parse.parsed import Parsed, Token
 THINGS = frozenset({"VIOLENCE", "MUNITION", "WEAPON", "ABSTRACT", "DISEASE", "WEATHER", "DOCUMENT"})
 THING_CLASSES = THINGS | {"PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "GOODS", "TALK"}
 CRAFT = frozenset({"AIRCRAFT", "VEHICLE", "SHIP"})
-WHERE = frozenset({"in", "near", "at", "around", "inside", "outside", "over", "across"})
 AIM = frozenset({"among", "at", "on", "against", "upon", "toward", "towards", "into"})
 MUTUAL = frozenset(
     {"clash", "exchange", "trade", "skirmish", "battle", "firefight", "gunfight", "shootout"}
     | {"gunbattle", "agreement", "deal", "accord", "truce", "agree", "sign", "fighting"}
 )
-CROWDS = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "others", "many"})
 SUFFERED = frozenset(
     {"death", "murder", "killing", "assassination", "execution", "beheading", "arrest", "capture"}
     | {"detention", "abduction", "kidnapping", "imprisonment", "release", "torture", "shooting"}
 )
 """Nouns whose possessor, where nobody else is named, is the one who suffers."""
-POINTING = frozenset({"this", "these", "that", "those"})
 ARMS = frozenset({"artillery", "infantry", "cavalry", "sniper", "air", "ground", "tank"})
 NEARNESS = frozenset({"near", "around", "outside", "inside", "across"})
 PREFIXES = frozenset({"anti", "pro", "counter"})
@@ -73,7 +79,7 @@ class Finder:
         recipients += [r for r in self._suffering(results, mention) if r not in recipients]
         recipients = [r for r in recipients if r not in actors]
         if len(recipients) > 1:
-            named = [t for t in recipients if not _is_bare_number(t)]
+            named = [t for t in recipients if not is_bare_number(t)]
             recipients = named or recipients
         if self._is_mutual(mention):
             actors, recipients = [*actors, *recipients], []
@@ -90,7 +96,7 @@ class Finder:
             recipients = [r for r in recipients if r not in actors]
         return Roles(
             tuple(dict.fromkeys(a for a in actors if a not in (mention.head, mention.noun))),
-            tuple(dict.fromkeys(r for r in recipients if r.i not in _indices(mention))),
+            tuple(dict.fromkeys(r for r in recipients if r.i not in indices(mention))),
             "who.slots",
             "who.slots",
         )
@@ -208,13 +214,15 @@ class Finder:
         if slot in ("of", "by"):
             return self._people_only(prepositional(head, frozenset({slot})), slot)
         prepositions = frozenset(slot.removeprefix("prep:").split("|"))
+        if is_passive(head) and is_stranded(head, prepositions):
+            return objects(head)  # "the patrol was shot at"
         found = self._first_group(head, prepositions) if len(prepositions) < 3 else []
         found = found or prepositional(head, prepositions)
         if not noun:
             for obj in objects(head):
                 if obj.i > head.i:
                     found = [*found, *(t for t in prepositional(obj, prepositions))]
-        return [t for t in found if t.entity not in TIME_ENTITIES and not _is_where(t)]
+        return [t for t in found if t.entity not in TIME_ENTITIES and not is_where(t)]
 
     def _people_only(self, found: list[Token], slot: str) -> list[Token]:
         kept = [t for t in found if t.entity not in TIME_ENTITIES]
@@ -237,7 +245,7 @@ class Finder:
         is_noun = token.tag != "JJ" or token.lemma in self.lexicon.descriptions["armed"]
         if found & {"FORCE", "AUTHORITY"} and is_noun:
             return not found & {"WEAPON", "MUNITION", *CRAFT} and token.lemma not in ARMS
-        if token.entity in ("GPE", "LOC", "FAC") and token.tag != "JJ" and not _is_initials(token):
+        if token.entity in ("GPE", "LOC", "FAC") and token.tag != "JJ" and not is_initials(token):
             return False  # "the Gaza attacks" names a place
         entry = self.actors.resolve(" ".join(t.text for t in phrase(token)))
         return entry is not None and entry.actor_id is not None
@@ -247,12 +255,12 @@ class Finder:
         found = classes_of(token, self.lexicon)
         first = phrase(token)[0]
         is_placing = first.pos == "ADP" or (first is not token and first.lower in NEARNESS)
-        is_time = token.entity in TIME_ENTITIES and not _is_named_like_a_month(token)
+        is_time = token.entity in TIME_ENTITIES and not is_named_like_a_month(token)
         if is_time or is_placing or token.lower in PREFIXES:
             return []  # "Near Raqqa" read as a subject
         if token.lemma in PARTS and token.pos == "NOUN":
             return [d for t in prepositional(token, frozenset({"of"})) for d in self._doers(t)]
-        if _is_demonstrative(token) or token.tag in ("WP", "WDT"):
+        if is_demonstrative(token) or token.tag in ("WP", "WDT"):
             return []
         if self.sufferers.is_place(token):  # "Springfield, Illinois, police" hangs on the town
             beside = children(token, "appos")
@@ -271,7 +279,7 @@ class Finder:
                 return []  # a place, a thing, an idea
         if token.pos == "NOUN" and not found and token.entity == "":
             lemma = token.lemma
-            known = self.actors.resolve(lemma) is not None
+            known = any(self.actors.resolve(w) is not None for w in (lemma, token.text))
             return [token] if known or token.tag == "NNS" else []
         return [token]
 
@@ -351,35 +359,6 @@ class Finder:
         return False
 
 
-def _indices(mention: Mention) -> set[int]:
-    return {t.i for t in mention.words}
-
-
-def _is_bare_number(token: Token) -> bool:
-    if prepositional(token, frozenset({"of"})):
-        return False
-    return token.pos == "NUM" or token.tag == "CD" or token.lower in CROWDS
-
-
-def _is_named_like_a_month(token: Token) -> bool:
-    """Tell whether a name that looks like a date is a person's ("Theresa May")."""
-    before = children(token, "compound")
-    return token.tag == "NNP" and any(
-        t.tag == "NNP" and t.i == token.i - 1 and t.entity not in TIME_ENTITIES for t in before
-    )
-
-
-def _is_initials(token: Token) -> bool:
-    letters = token.text.replace(".", "")
-    return 2 <= len(letters) <= 4 and letters.isupper()
-
-
-def _is_demonstrative(token: Token) -> bool:
-    """Tell whether a word only points ("these exploded", "one of these")."""
-    of = prepositional(token, frozenset({"of"})) if token.tag == "CD" else []
-    return any(t.tag == "DT" and t.lower in POINTING for t in (token, *of))
-
-
 def is_generic(mention: Mention, roles: Roles) -> bool:
     """Tell whether a bare gerund or infinitive speaks of nobody ("better than retreating")."""
     head = mention.head
@@ -388,12 +367,3 @@ def is_generic(mention: Mention, roles: Roles) -> bool:
     if roles.actors or roles.recipients or objects(head):
         return False
     return not any(c.dep in ("aux", "auxpass") and c.tag != "TO" for c in head.children)
-
-
-def _is_where(token: Token) -> bool:
-    """Tell whether a place name only says where ("strikes in Iraq"), after "in" or "near"."""
-    first = token
-    while first.dep == "conj":
-        first = first.head
-    named = token.pos == "PROPN" and token.entity in ("GPE", "LOC", "FAC")
-    return named and first.dep == "pobj" and first.head.lower in WHERE

@@ -98,7 +98,7 @@ class Cause:
     def _is_attack(self, verb: Token) -> bool:
         entry = verb_entry(verb, self.lexicon)
         if entry is not None:
-            return entry.event_type == "ASSAULT"
+            return entry.event_type == "ASSAULT" and entry.recipient[:1] != ("subj",)
         for noun in children(verb, "dobj"):
             found = noun_entry(noun, self.lexicon)
             if found is not None and found[0].event_type == "ASSAULT":

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dateline.extract.match import classes_of
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import Lexicon
-from dateline.parse.arguments import prepositional
+from dateline.parse.arguments import agents, prepositional
 from dateline.parse.grammar import children, conjuncts, phrase
 from dateline.parse.parsed import Token
 
@@ -52,7 +52,7 @@ class Sufferers:
             return self.of(part, event_type, is_ground=is_ground)
         if event_type in STRUCK:
             for limb in (token, *prepositional(token, frozenset({"of"}))):
-                if "BODY" not in self.lexicon.classes_of(limb.lemma):
+                if "BODY" not in self.lexicon.classes_of(limb.lemma) and limb.lemma != "life":
                     continue
                 if owners(limb):
                     return [t for t in owners(limb) if t.lower not in ("your", "our", "my")]
@@ -73,7 +73,7 @@ class Sufferers:
                 return holders
         if event_type in ANSWERED:
             return self._speakers(token)
-        if event_type == "ASSAULT" and token.lemma in self.lexicon.holdings["ridden"]:
+        if event_type in ("ASSAULT", "PROTEST") and token.lemma in self.lexicon.holdings["ridden"]:
             return [token] if not self._is_freight(token) else []
         if token.lemma not in self.lexicon.holdings["itself"] or is_ground:
             return []
@@ -121,6 +121,10 @@ class Sufferers:
 
     def _holders(self, token: Token) -> list[Token]:
         of = [t for t in prepositional(token, frozenset({"of"})) if self.can_suffer(t)]
+        for clause in children(token, "acl"):  # "a base held by the rebels"
+            of += [t for t in agents(clause) if self.can_suffer(t)]
+            if clause.lemma == "belong":
+                of += [t for t in prepositional(clause, frozenset({"to"})) if self.can_suffer(t)]
         before = [t for t in children(token, "compound", "amod", "nmod") if self.is_actor_name(t)]
         return [*owners(token), *before, *of]
 

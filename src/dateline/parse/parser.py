@@ -24,6 +24,7 @@ from dateline.parse.plain import PlainText, plain
 from dateline.parse.quotations import is_scare, quoted_spans
 from dateline.parse.references import resolve
 from dateline.parse.repair import mend
+from dateline.parse.repair_subjects import mend_subjects
 from dateline.parse.repair_told import mend_telling
 from dateline.records import Report
 
@@ -52,6 +53,7 @@ def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
     for sentence in parsed.sentences:
         if len(sentence.tokens) > max_sentence_tokens:
             parsed.unparsed.add(sentence.n)
+        mend_subjects(sentence)
         mend(sentence)
         mend_telling(sentence)
     found = quoted_spans(report.text, [block for block, _, _ in kept])

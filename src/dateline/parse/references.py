@@ -25,6 +25,10 @@ WINDOW = {"person": 5, "plural": 3, "thing": 2, "armed": 8, "body": 12, "role": 
 NAMING_DEPS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "poss", "ROOT", "agent"}
 )
+LIMBS = frozenset(
+    {"throat", "head", "hand", "arm", "leg", "foot", "ear", "nose", "finger", "eye", "tongue"}
+    | {"face", "body", "neck", "rib", "limb", "skull", "back", "knee", "tooth"}
+)
 ENABLING = frozenset({"allow", "enable", "force", "help", "leave", "let", "make", "permit", "give"})
 """Verbs whose participle clause tells what a whole sentence did to its own subject."""
 EXPLETIVE_HEADS = frozenset({"be", "seem", "appear", "happen", "remain", "become", "take"})
@@ -216,12 +220,28 @@ def _pick(token: Token, known: list[_Phrase], n: int, sought: str) -> _Phrase | 
         uncounted = is_part and not children(phrase.head, "nummod")
         # "rebuked the rebels … and accused them": the object goes on as the object.
         rank = 0 if _is_parallel(token, phrase.head) else phrase.rank
+        rank = _rank_of_owner(token, phrase.head, rank)
         # "They were beaten" goes on about those who suffered, not about those who did it.
         is_doer = is_harmed and phrase.head.dep == "nsubj" and phrase.means < 0
         order = (back, uncounted, is_doer, rank, token.i - phrase.head.i)
         if best is None or order < best:
             best, chosen = order, phrase
     return chosen
+
+
+def _rank_of_owner(pronoun: Token, noun: Token, rank: int) -> int:
+    """Put first whose thing it is.
+
+    The subject's own ("called on the rebels to lay down their arms"); but a limb is the victim's
+    ("seized two boys and cut their throats").
+    """
+    if pronoun.tag != "PRP$":
+        return rank
+    clause = _clause(pronoun)
+    if pronoun.head.lemma in LIMBS and pronoun.head.dep == "dobj":
+        is_victim = clause.dep == "conj" and noun.dep == "dobj" and noun.head is clause.head
+        return -1 if is_victim else rank
+    return -1 if noun in surface_subjects(clause) else rank
 
 
 def _is_parallel(pronoun: Token, noun: Token) -> bool:

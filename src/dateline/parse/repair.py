@@ -26,10 +26,6 @@ SPEECH_ACTS = frozenset(
 HANDING = frozenset({"hand", "turn", "sign"})
 """Verbs that give with "over"."""
 FRONTED = frozenset({"near", "outside", "around", "inside"})
-CONSTANT = frozenset(
-    {"daily", "nightly", "weekly", "hourly", "constant", "continuous", "total", "complete"}
-    | {"simultaneous", "identical", "continual", "permanent", "incessant", "certain"}
-)
 TIME_MARKS = frozenset({"since", "after", "before", "until"})
 
 
@@ -81,7 +77,8 @@ def _free_false_subject(prep: Token) -> None:
         return
 
 
-def _is_finite(verb: Token) -> bool:
+def is_finite(verb: Token) -> bool:
+    """Tell whether a verb has a tense of its own."""
     if verb.tag in ("VBD", "VBP", "VBZ") and verb.dep not in ("aux", "auxpass"):
         return True
     return any(c.dep in ("aux", "auxpass") and c.tag != "TO" for c in verb.children)
@@ -90,7 +87,7 @@ def _is_finite(verb: Token) -> bool:
 def _subjectless_verb(sentence: Sentence, noun: Token) -> Token | None:
     """Return the main verb after a noun, if it is finite and lacks a subject."""
     for token in sentence.tokens:
-        if token.i < noun.i or token.dep not in ("ROOT", "ccomp", "advcl") or not _is_finite(token):
+        if token.i < noun.i or token.dep not in ("ROOT", "ccomp", "advcl") or not is_finite(token):
             continue
         has_subject = any(c.dep in ("nsubj", "nsubjpass", "csubj") for c in token.children)
         return None if has_subject else token
@@ -105,7 +102,7 @@ def dated_subject(sentence: Sentence) -> None:
             continue
         noun, verb = nouns[0], prep.head
         dates = [c for c in noun.children if c.entity in ("DATE", "TIME") and c.i < noun.i]
-        if not dates or verb.pos not in ("VERB", "AUX") or not _is_finite(verb) or noun.i > verb.i:
+        if not dates or verb.pos not in ("VERB", "AUX") or not is_finite(verb) or noun.i > verb.i:
             continue
         if any(c.dep in ("nsubj", "nsubjpass", "csubj", "expl") for c in verb.children):
             continue
@@ -231,38 +228,6 @@ def accusation(sentence: Sentence) -> None:
             attach(prep, noun.head, "prep")
 
 
-def near_constant(sentence: Sentence) -> None:
-    """Read "launched near daily strikes" as strikes launched, not as a place near them."""
-    for near in sentence.tokens:
-        if near.lower not in ("near", "close") or near.dep != "prep":
-            continue
-        nouns = [c for c in near.children if c.dep == "pobj"]
-        after = next((t for t in sentence.tokens if t.i == near.i + 1), None)
-        if not nouns or after is None or after.lower not in CONSTANT or near.head.pos != "VERB":
-            continue
-        if not any(c.dep in ("dobj", "nsubjpass") for c in near.head.children):
-            attach(nouns[0], near.head, "dobj")
-            attach(near, after, "advmod")
-
-
-def swallowed_subject(sentence: Sentence) -> None:
-    """Give a verb the subject read as one more object: "fired tear gas and youths threw stones"."""
-    for verb in sentence.tokens:
-        if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ", "VBP") or verb.i == 0:
-            continue
-        if any(c.dep in ("nsubj", "nsubjpass", "expl") for c in verb.children):
-            continue
-        noun = next((t for t in sentence.tokens if t.i == verb.i - 1), None)
-        if noun is None or noun.dep != "conj" or noun.pos not in ("NOUN", "PROPN"):
-            continue
-        listed = noun.head
-        if not any(a is verb.head for a in listed.ancestors()):
-            continue
-        attach(noun, verb, "nsubj")
-        for cc in [c for c in listed.children if c.dep == "cc" and c.i < noun.i]:
-            attach(cc, verb.head, "cc")
-
-
 def particle_before_number(sentence: Sentence) -> None:
     """Give "over" back to "handed over 40 rifles", where it is read as "more than 40"."""
     for verb in sentence.tokens:
@@ -302,8 +267,6 @@ def _is_past_below(verb: Token, root: Token) -> bool:
 
 def mend(sentence: Sentence) -> None:
     """Apply every repair to a sentence."""
-    near_constant(sentence)
-    swallowed_subject(sentence)
     finite_verb_below_noun(sentence)
     particle_before_number(sentence)
     numbered_subject(sentence)
