@@ -51,6 +51,11 @@ ASSERTED: list[Row] = [
     ("The rebels had to withdraw from the town.", "withdraw", "happened"),
     ("The army did not respond to the attacks on its posts.", "attacks", "happened"),
     ("He looks at the camera before he is killed by the rebels.", "killed", "happened"),
+    ("The rebels claimed to have shot down a helicopter.", "shot", "happened"),
+    ("There is no doubt that the army attacked the village.", "attacked", "happened"),
+    ("The rebels would often attack the town.", "attack", "happened"),
+    ("They falsely use the law to arrest farmers.", "arrest", "happened"),
+    ("Dozens are feared to have been killed in the camp.", "killed", "happened"),
 ]
 ONGOING: list[Row] = [
     ("The army is shelling the northern suburbs.", "shelling", "ongoing"),
@@ -63,6 +68,7 @@ ONGOING: list[Row] = [
     ("The United Nations called on the army to stop shelling the port.", "shelling", "ongoing"),
     ("The rebels have not stopped shelling the port.", "shelling", "ongoing"),
     ("Many rebels are believed to be held in the camp.", "held", "ongoing"),
+    ("Two priests have been detained by the rebels since August.", "detained", "ongoing"),
 ]
 PLANNED: list[Row] = [
     ("The army is preparing to enter the city.", "enter", "planned"),
@@ -80,6 +86,12 @@ PLANNED: list[Row] = [
     ("The police will arrest them when they enter the city.", "enter", "planned"),
     ("The militia was supposed to withdraw on Friday.", "withdraw", "planned"),
     ("The rebels were close to capturing the airport.", "capturing", "planned"),
+    (
+        "The operation marks a step towards clearing the rebels from the valley.",
+        "clearing",
+        "planned",
+    ),
+    ("The parliament approved the deployment of troops.", "deployment", "planned"),
 ]
 THREATENED: list[Row] = [
     ("The militia threatened to burn the school.", "burn", "threatened"),
@@ -87,6 +99,12 @@ THREATENED: list[Row] = [
     ("Anyone who keeps a weapon will be shot, the officer said.", "shot", "threatened"),
     ("The kidnappers will kill the hostages unless a ransom is paid.", "kill", "threatened"),
     ("The group issued a threat to attack the embassy.", "attack", "threatened"),
+    ("The rebels warned they would attack the town.", "attack", "threatened"),
+    (
+        "Commanders warned that the forces will attack the town if there is no deal.",
+        "attack",
+        "threatened",
+    ),
 ]
 REQUESTED: list[Row] = [
     ("The bishop called for the release of the nine men.", "release", "requested"),
@@ -121,6 +139,9 @@ DENIED: list[Row] = [
     ("It is false that our soldiers killed the farmer, the army said.", "killed", "denied"),
     ("State radio falsely claimed that rebels had bombed the hospital.", "bombed", "denied"),
     ("The court acquitted him of killing the guard.", "killing", "denied"),
+    ("The army said it had not shelled the town.", "shelled", "denied"),
+    ("A spokesman told a radio station that no base had been overrun.", "overrun", "denied"),
+    ("The army did not shell the town, a spokesman said.", "shell", "denied"),
 ]
 HYPOTHETICAL: list[Row] = [
     ("If the rebels attack the town, thousands will flee.", "attack", "hypothetical"),
@@ -151,6 +172,8 @@ NOT_HAPPENED: list[Row] = [
     ("The rebels have yet to release the hostages.", "release", "not_happened"),
     ("Fighters came close to capturing the airport.", "capturing", "not_happened"),
     ("The rebels were too weak to attack the town.", "attack", "not_happened"),
+    ("An attempt to murder the guard failed.", "murder", "not_happened"),
+    ("The rebels no longer attack the town.", "attack", "not_happened"),
 ]
 ROWS = [
     *ASSERTED, *ONGOING, *PLANNED, *THREATENED, *REQUESTED, *POSSIBLE, *DENIED, *HYPOTHETICAL,

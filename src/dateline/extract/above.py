@@ -58,9 +58,17 @@ def path_above(mention: Mention, speech: Speech) -> list[Step]:
             token = head
             continue
         steps.append(Step(head, token))
-        is_event = is_content_of_noun(token, speech)
+        is_event = is_content_of_noun(token, speech) or _is_attempt(token, head, speech)
         token = head
     return list(reversed(steps))
+
+
+def _is_attempt(token: Token, head: Token, speech: Speech) -> bool:
+    """Tell whether an infinitive is what a noun of trying or planning aims at."""
+    if head.pos != "NOUN" or not is_infinitive(token):
+        return False
+    predicate = signature(head, token, speech)
+    return predicate is not None and predicate.kind in ("try", "plan")
 
 
 def _shared_modals(token: Token, head: Token) -> list[Step]:

@@ -13,6 +13,8 @@ from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Token
 
 BEGINNING = frozenset({"begin", "start", "commence", "resume"})
+HEARSAY = frozenset({"belief", "report", "opinion"})
+OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 ACTUAL = frozenset({"ability", "behaviour"})
 """Classes whose past tells a deed ("was able to cross", "it was brave of him to speak")."""
 
@@ -34,7 +36,7 @@ def apply_predicate(step: Step, reading: Reading, speech: Speech) -> None:
         return
     if token.pos == "NOUN" and predicate.kind in ("report", "rumour") and not none_of(token):
         reading.positive = True  # "has not commented on reports that": of the comment, not of them
-    outcome = _outcome(predicate, token, reading)
+    outcome = _outcome(predicate, token, below, reading)
     if token.lemma == "order" and reading.is_assault and is_definite(below) and token.tag != "VB":
         return  # "ordered the massacre"
     if predicate.kind == "factive" and reading.status in OPEN and is_definite(below):
@@ -54,14 +56,22 @@ def apply_predicate(step: Step, reading: Reading, speech: Speech) -> None:
     _take(outcome, f"status.{predicate.kind}", token, reading)
 
 
-def _outcome(predicate: PredicateEntry, token: Token, reading: Reading) -> Outcome:
+def _outcome(predicate: PredicateEntry, token: Token, below: Token, reading: Reading) -> Outcome:
     """Return the status a predicate gives here, by its polarity and tense."""
     outcome = predicate.positive if reading.positive else predicate.negated
     if predicate.kind == "falsity" and is_present(token):
         return "denied" if reading.positive else outcome  # "is false": somebody says so now
+    if predicate.kind == "warning" and reading.is_assault and _announces_own(below):
+        return "threatened"
     if predicate.kind in ACTUAL and reading.status in FACTUAL and is_past(token):
         return "happened" if reading.positive else outcome
     return outcome
+
+
+def _announces_own(below: Token) -> bool:
+    """Tell whether a warning is of a deed of one's own ("warned they would attack")."""
+    modal = any(c.lower in ("will", "would", "'ll", "'d") for c in children(below, "aux"))
+    return below.dep == "ccomp" and modal and any(s.lower in OWN for s in children(below, "nsubj"))
 
 
 def _take(outcome: Outcome, rule: str, token: Token, reading: Reading) -> None:
@@ -125,7 +135,8 @@ def _apply_hearsay(step: Step, reading: Reading, speech: Speech) -> None:
 def _lends_doubt_only(predicate: PredicateEntry, step: Step, reading: Reading) -> bool:
     """Note the doubt a word of belief or checking lends; tell whether that is all it does."""
     token = step.token
-    if predicate.kind in ("belief", "report", "opinion") and _is_raised(token, step.below):
+    raised = _is_raised(token, step.below)
+    if raised and (predicate.kind in HEARSAY or _is_perfect(step.below)):
         reading.hedges.append(token)
         return True
     unverified = predicate.kind == "verification" and not reading.positive
@@ -150,6 +161,11 @@ def _tells_fact(predicate: PredicateEntry, outcome: str, below: Token) -> bool:
     if below.dep != "ccomp" or not is_factual_clause(below):
         return False
     return outcome in PROSPECTS or predicate.kind == "warning"
+
+
+def _is_perfect(below: Token) -> bool:
+    """Tell whether an infinitive looks back ("is feared to have been killed")."""
+    return any(c.lemma == "have" for c in children(below, "aux"))
 
 
 def _is_raised(token: Token, below: Token) -> bool:

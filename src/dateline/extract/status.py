@@ -22,8 +22,10 @@ from dateline.extract.tense import (
     is_habitual,
     is_imperative,
     is_infinitive,
+    is_past,
     is_present,
     is_progressive,
+    is_repeated,
     is_turn,
     lasts_since,
 )
@@ -32,6 +34,9 @@ from dateline.parse.grammar import children, is_passive, phrase
 from dateline.parse.parsed import Parsed, Token
 
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+HOLDING = frozenset({"hold", "detain", "imprison", "jail", "occupy", "besiege", "surround", "trap"})
+SURE = frozenset({"neutral", "certain"})
+HOSTILE = frozenset({"ASSAULT", "COERCE"})
 LASTING = frozenset({"continue", "persist", "rage"})
 ACTUAL = ("status.implicative", "status.ability", "status.behaviour", "status.exception")
 """Rules that have settled what an infinitive says ("took the chance to leave")."""
@@ -67,6 +72,7 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech, depth: int = 0) 
     _apply_condition([*(step.token for step in path), head], reading)
     if not reading.positive and reading.status in (*FACTUAL, "planned", "possible"):
         reading.status = "not_happened"
+        _apply_denial(mention, path, reading, speech)
     top = path[0].token if path else head
     if is_asked(mention, top):
         reading.set("possible", "status.question", head)
@@ -82,6 +88,18 @@ def _shield(path: list[Step], mention: Mention, speech: Speech) -> Step | None:
     if len(path) < 2 or not is_bare_noun or path[-1].token.pos != "ADP":
         return None
     return path[-2] if is_shielded(path[-2], speech) else None
+
+
+def _apply_denial(mention: Mention, path: list[Step], reading: Reading, speech: Speech) -> None:
+    """Somebody who says of a hostile deed that it was not done denies it."""
+    if reading.rule != "status.negated" or mention.event_type not in HOSTILE:
+        return
+    for step in path:
+        content = step.below
+        tells = any(cue.commitment in SURE for cue in speech.cue_verbs.get(step.token.lemma, ()))
+        if content.dep == "ccomp" and tells and is_past(content):
+            reading.replace("denied", "status.said_not", step.token)
+            return
 
 
 def _apply_imperative(verbs: list[Token], mention: Mention, reading: Reading) -> None:
@@ -130,11 +148,20 @@ def _loose(mention: Mention) -> frozenset[int]:
     )
 
 
+def _is_lasting(mention: Mention) -> bool:
+    """Tell whether an event is one that goes on once begun: a siege, a strike, captivity."""
+    is_state = mention.mode == "restrict" or mention.event_type == "PROTEST"
+    return is_state or mention.head.lemma in HOLDING
+
+
 def _apply_condition(verbs: list[Token], reading: Reading) -> None:
     """What depends on a condition is hypothetical; with "unless" a hostile deed is a threat."""
     for verb in verbs:
         word = condition_of(verb)
         if not word:
+            continue
+        if reading.is_assault and reading.rule == "status.warning":
+            reading.replace("threatened", "status.ultimatum", verb)
             continue
         is_threat = word == "unless" or (reading.status == "threatened" and is_addressed(verb))
         if is_threat and reading.is_assault and reading.status in ("planned", "threatened"):
@@ -197,9 +224,10 @@ def _apply_infinitive(head: Token, path: list[Step], reading: Reading) -> None:
     if head.dep in ("advcl", "acl", "relcl", "ROOT", "csubj"):
         reading.set("planned", "status.purpose", head)
     elif head.dep == "xcomp" and reading.rule == "status.asserted":
-        perfect = any(c.lemma == "have" for c in children(head, "aux"))
+        if any(c.lemma == "have" for c in children(head, "aux")):
+            return  # "claimed to have shot it down"
         if reading.hedges:
-            if not perfect and is_present(head.head):
+            if is_present(head.head):
                 reading.set("ongoing", "status.progressive", head)
         elif head.head.lemma not in ("use", "have", "continue", "begin", "start", "come", "go"):
             reading.set("planned", "status.infinitive", head.head)
@@ -216,7 +244,7 @@ def _apply_tense(mention: Mention, reading: Reading) -> None:
     auxiliaries = [c.lower for c in children(head, "aux", "auxpass")]
     if is_progressive(head):
         reading.set("ongoing", "status.progressive", head)
-    elif lasts_since(head) and (mention.mode == "restrict" or mention.event_type == "PROTEST"):
+    elif lasts_since(head) and (_is_lasting(mention) or is_repeated(head)):
         reading.set("ongoing", "status.since", head)
     elif (
         head.tag == "VBN" and auxiliaries in (["is"], ["are"]) and not (is_heading or is_turn(head))

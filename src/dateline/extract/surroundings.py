@@ -13,6 +13,7 @@ from dateline.records import Status
 SHORT = {"'ll": "will", "wo": "will", "ca": "can", "'d": "would", "sha": "shall"}
 """Modals as they are clipped, in full."""
 COUNTERFACTUAL = frozenset({"would", "could", "should", "ought"})
+HABITS = frozenset({"often", "always", "usually", "frequently", "regularly", "sometimes", "never"})
 LONGEST_PHRASE = 5
 
 
@@ -39,7 +40,7 @@ def _apply_child(
     word = child.lower
     if (
         child.dep == "neg"
-        or (child.dep == "advmod" and word in speech.negators)
+        or (child.dep == "advmod" and (word in speech.negators or _is_negated(child, speech)))
         or (child.dep == "det" and word in ("no", "neither") and token.pos == "NOUN")
     ):
         reading.negate("status.negated", child)
@@ -48,11 +49,18 @@ def _apply_child(
     elif child.dep == "advmod" and speech.adverbs.get(word) == "not_happened":
         reading.negate("status.adverb", child)
     elif child.dep == "advmod" and word in speech.adverbs:
-        if is_event and speech.adverbs[word] == "denied":
+        if speech.adverbs[word] == "denied" and (is_event or token.lemma not in speech.cue_verbs):
             return  # "falsely" qualifies the telling, not the deed
         reading.set(speech.adverbs[word], "status.adverb", child)
     if child.dep in ("advmod", "amod") and word in speech.hedges:
         reading.hedges.append(child)
+
+
+def _is_negated(adverb: Token, speech: Speech) -> bool:
+    """Tell whether an adverb of time is denied by a word before it ("no longer", "hardly ever")."""
+    return adverb.lower in ("longer", "more", "ever", "yet") and any(
+        c.lower in speech.negators for c in adverb.children
+    )
 
 
 def none_of(noun: Token) -> list[Token]:
@@ -74,6 +82,8 @@ def _apply_modal(verb: Token, modal: Token, reading: Reading, speech: Speech) ->
     status = speech.modals.get(word)
     if status is None:
         return
+    if word == "would" and any(c.lower in HABITS for c in children(verb, "advmod")):
+        return  # "would often attack": they did
     if word == "would":
         status = "planned"  # "said it would withdraw"
     if any(c.dep == "aux" and c.lemma == "have" for c in verb.children):

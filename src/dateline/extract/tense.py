@@ -72,6 +72,13 @@ def lasts_since(verb: Token) -> bool:
     return has and any(c.lower in ("since", "for") for c in children(verb, "prep", "advmod"))
 
 
+def is_repeated(verb: Token) -> bool:
+    """Tell whether a deed is told as done again and again ("every night")."""
+    return any(
+        c.lower == "every" for t in children(verb, "npadvmod", "tmod") for c in children(t, "det")
+    )
+
+
 def is_factual_clause(verb: Token) -> bool:
     """Tell whether a clause is finite, without a modal, and no mere wish ("that he be freed")."""
     auxiliaries = _auxiliaries(verb)

@@ -23,6 +23,9 @@ SPEECH_ACTS = frozenset(
     {"threaten", "call", "urge", "accuse", "vow", "deny", "demand", "warn", "pledge", "blame"}
     | {"condemn", "reject", "promise", "appeal", "ask", "order"}
 )
+TELLING = frozenset(
+    {"tell", "inform", "notify", "assure", "warn", "remind", "persuade", "convince"}
+)
 HANDING = frozenset({"hand", "turn", "sign"})
 """Verbs that give with "over"."""
 FRONTED = frozenset({"near", "outside", "around", "inside"})
@@ -217,6 +220,24 @@ def speech_goes_on(sentence: Sentence) -> None:
             attach(verb, content.head, "conj")
 
 
+def told_hearer(sentence: Sentence) -> None:
+    """Give a verb of telling its content, read as describing the hearer.
+
+    "Told a radio station that no base had fallen": a clause with "that" and a subject of its own
+    lacks nothing, and is no relative clause.
+    """
+    for verb in sentence.tokens:
+        hearer = verb.head
+        if verb.dep not in ("relcl", "acl") or hearer.dep not in ("dobj", "dative"):
+            continue
+        if hearer.head.lemma not in TELLING or any(c.dep == "ccomp" for c in hearer.head.children):
+            continue
+        marks = [c for c in verb.children if c.dep == "mark" and c.lower == "that"]
+        subjects = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+        if marks and any(c.lower != "that" for c in subjects):
+            attach(verb, hearer.head, "ccomp")
+
+
 def accusation(sentence: Sentence) -> None:
     """Hang "of shelling a school" on "accused", not on those accused."""
     for prep in sentence.tokens:
@@ -275,5 +296,6 @@ def mend(sentence: Sentence) -> None:
     speaker_between(sentence)
     elliptic_passive(sentence)
     accusation(sentence)
+    told_hearer(sentence)
     gapped_passive(sentence)
     speech_goes_on(sentence)
