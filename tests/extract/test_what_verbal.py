@@ -61,3 +61,31 @@ def test_a_verbal_event_of_a_public_party_is_kept(text: str, event_type: str) ->
 
 def test_a_company_is_not_public() -> None:
     assert not _claims("Brightwell Ltd agreed with its landlord to paint the office.")
+
+
+RELATIONS = [
+    ("Norway has supplied 60% of Kenya's military equipment.", "AID"),
+    ("Norway opened its border to Kenyan refugees.", "AID"),
+    ("Italy sent 300 soldiers to the peacekeeping mission in Lebanon.", "AID"),
+    ("Italian peacekeepers arrived in Beirut on Monday.", "AID"),
+    ("Norway gave account information to the Kenyan authorities.", "COOPERATE"),
+    ("Norway suspended aid deliveries to Kenya.", "SANCTION"),
+    ("The United Nations ended its mediation efforts in Kenya.", "REJECT"),
+    ("Kenya sent a team of experts to Oslo to investigate the attack.", "ACCUSE"),
+    ("The Kenyan government disputed the findings of the report.", "ACCUSE"),
+    ("The Kenyan army said that the rebels were responsible.", "ACCUSE"),
+    ("Norway gave Kenya a deadline to free the crew.", "THREATEN"),
+    ("Kenya's president received an invitation from the king of Norway.", "AGREE"),
+    ("The Kenyan government is committed to reform.", "AGREE"),
+    ("Miners in Chile went on strike for better pay.", "PROTEST"),
+    ("The army imposed a blockade on the town of Bor.", "COERCE"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), RELATIONS)
+def test_help_relations_and_diplomacy_by_frame(text: str, event_type: str) -> None:
+    assert event_type in [c.event_type for c in _claims(text)]
+
+
+def test_nobody_speaks_no_accusation() -> None:
+    assert not [c for c in _claims("The rebels were responsible.") if c.event_type == "ACCUSE"]

@@ -22,7 +22,7 @@ def call(verb: Token, lexicon: Lexicon) -> tuple[Entry, str | None, tuple[Token,
     modal = next((c for c in children(verb, "aux") if c.lower in OBLIGING), None)
     if modal is None or verb.tag != "VB" or verb.dep not in ("ccomp", "conj"):
         return None
-    if children(verb, "neg") and verb.lemma == "be":
+    if verb.lemma == "be" and (children(verb, "neg") or not children(verb, "acomp", "attr")):
         return None
     if any(c.lower in CONDITIONS for c in children(verb, "mark", "advmod") if c.i < modal.i):
         return None

@@ -49,7 +49,7 @@ MEASURES = frozenset(
     | {"liter", "barrel", "worth", "batch", "shipment", "consignment", "load", "truckload"}
     | {"planeload", "share", "bulk", "quantity", "stock", "supply", "dose", "piece", "package"}
     | {"dozen", "hundred", "thousand", "million", "billion", "number", "lot", "plenty", "rest"}
-    | {"amount"}
+    | {"amount", "contingent", "batch"}
 )
 """Nouns that only say how much: what counts is what they are of ("40 tons of medicine")."""
 PEOPLE_QUANTIFIERS = frozenset(

@@ -133,7 +133,7 @@ def _noun_mention(
     if governed is None:
         return _mention(noun, words, entry, sentence, noun)
     verb = governed[0]
-    turned = _ending(verb, entry, lexicon)
+    turned = _ending(verb, entry, lexicon) or _phrase(verb, noun, entry, lexicon)
     if turned is not None:
         return _mention(verb, _with_noun(verb, noun, words), turned, sentence, None)
     compounds = [t for t in children(noun, "compound", "amod") if t.pos != "PROPN"]
@@ -155,6 +155,17 @@ def _ending(verb: Token, deed: Entry, lexicon: Lexicon) -> Entry | None:
     if entry is None or entry.event_type not in ENDINGS or entry.event_type == deed.event_type:
         return None
     return entry if any(c.where == "obj" and not c.negated for c in entry.conditions) else None
+
+
+def _phrase(verb: Token, noun: Token, deed: Entry, lexicon: Lexicon) -> Entry | None:
+    """Return the entry of a verb that makes another event of the noun ("went on strike")."""
+    entry = verb_entry(verb, lexicon)
+    if entry is None or entry.event_type == deed.event_type or deed.before:
+        return None
+    if deed.event_type in MATERIAL and entry.event_type not in MATERIAL:
+        return None  # "announced the withdrawal" tells of the withdrawal
+    named = [w for c in entry.conditions if not c.negated for w in (*c.words, *c.inner)]
+    return entry if noun.lemma in named else None
 
 
 def _with_noun(verb: Token, noun: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -293,7 +304,7 @@ def _is_main_clause(mention: Mention, nearby: list[Mention]) -> bool:
         token = token.head.head
     elif _goes_with(token, mention) and all(m.head is not token.head for m in others):
         token = token.head
-    while token.dep in ("conj", "xcomp", "ccomp", "parataxis") and not token.is_root:
+    while token.dep in ("conj", "xcomp", "ccomp", "parataxis", "acomp") and not token.is_root:
         if token.dep in ("xcomp", "ccomp") and token.head.i in verbal:
             return False
         token = token.head
