@@ -162,7 +162,9 @@ def _phrase(verb: Token, noun: Token, deed: Entry, lexicon: Lexicon) -> Entry | 
     entry = verb_entry(verb, lexicon)
     if entry is None or entry.event_type == deed.event_type or deed.before:
         return None
-    if deed.event_type in MATERIAL and entry.event_type not in MATERIAL:
+    if entry.event_type in ENDINGS or (
+        deed.event_type in MATERIAL and entry.event_type not in MATERIAL
+    ):
         return None  # "announced the withdrawal" tells of the withdrawal
     named = [w for c in entry.conditions if not c.negated for w in (*c.words, *c.inner)]
     return entry if noun.lemma in named else None
