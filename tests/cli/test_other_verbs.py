@@ -93,6 +93,18 @@ def test_the_codebook_has_its_topics(topic, capsys):
     assert len(capsys.readouterr().out.splitlines()) > 10
 
 
+def test_unknown_actors_are_listed_as_a_table(capsys):
+    assert main(["codebook", "unknown-actors", "story.txt"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.splitlines()[1].startswith("name\taliases\tsector\tcountry")
+    assert "1 report" in captured.err
+
+
+def test_unknown_actors_of_a_missing_file_are_1(capsys):
+    assert main(["codebook", "unknown-actors", "missing.txt"]) == 1
+    assert "missing.txt" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_every_verb_has_help_with_an_example(verb, capsys):
     assert main([verb, "--help"]) == 0

@@ -73,14 +73,14 @@ def _remember(word: Token, parsed: Parsed, known: list[_Phrase]) -> None:
     """Note whom a word means again: what a passage keeps speaking of is most easily meant."""
     target = parsed.references[word.i].target
     meant = next((p for p in reversed(known) if target in (p.head.i, p.means)), None)
-    if meant is None:
-        return
     if word.pos == "PRON":
-        known.append(replace(meant, head=word, rank=0, means=target))
+        if meant is not None:
+            known.append(replace(meant, head=word, rank=0, means=target))
         return
     own = _phrase(word)
     if own is not None and own.rank < 2:
-        known.append(replace(own, kinds=own.kinds | meant.kinds, means=target))
+        kinds = own.kinds | (meant.kinds if meant is not None else frozenset())
+        known.append(replace(own, kinds=kinds, means=target))
 
 
 def _rank(token: Token) -> int:
