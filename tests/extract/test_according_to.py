@@ -333,3 +333,86 @@ def test_lost_and_crossed_marks_never_make_the_speaker_an_outlet(marks: list[str
     assert "the governor" in heads(claim)
     if claim.quoted:
         assert any(link.form == "direct" for link in claim.according_to)
+
+
+TOLD: list[Row] = [
+    (
+        "A nurse told us on a satellite phone that soldiers had shot two boys.",
+        "shot",
+        ["A nurse"],
+    ),
+    ("A spokesman told a radio station that rebels had shot two boys.", "shot", ["A spokesman"]),
+    (
+        "On the edge of Brod an army officer told the Mission that rebels had shot two boys.",
+        "shot",
+        ["an army officer"],
+    ),
+    (
+        "The staff reported in its summary, soldiers took the hill and the enemy burned the mill.",
+        "burned",
+        ["The staff"],
+    ),
+    (
+        "Two men were shot on Friday, the clerk wrote on a website, and rebels burned the mill.",
+        "burned",
+        ["the clerk"],
+    ),
+    (
+        "The mayor has resigned, the clerk admitted, after rebels burned the mill.",
+        "burned",
+        ["the clerk"],
+    ),
+    (
+        "Police chased the gang; soldiers shot two of them, the clerk said.",
+        "chased",
+        ["the clerk"],
+    ),
+    (
+        "The army said rebels had burned the mill, and the rebels that soldiers had shot two boys.",
+        "shot",
+        ["the rebels"],
+    ),
+    (
+        "We could not confirm a claim, spread by the rebels, that soldiers shot two boys.",
+        "shot",
+        ["the rebels"],
+    ),
+    ("Commanders sent word that soldiers had shot two boys.", "shot", ["Commanders"]),
+    ("The front issued a denial. It said soldiers had shot two boys.", "shot", ["It"]),
+    (
+        "The army denied that it had burned the mill, where peasants say two boys were shot.",
+        "shot",
+        ["peasants"],
+    ),
+    (
+        "The mill burned, according to Ivo Hart, who left after gunmen shot his brother.",
+        "shot",
+        [],
+    ),
+    ("The brigade claimed the killing on Friday.", "claimed", ["The brigade"]),
+    ("Two attacks were claimed by the rebels.", "claimed", ["the rebels"]),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "sources"), TOLD)
+def test_who_tells_what_the_sentence_hides(text: str, word: str, sources: list[str]) -> None:
+    assert heads(the_claim(text, word)) == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Oleh Bondar, who heads the town council, fled. Bondar said rebels shot two boys.",
+            "official",
+        ),
+        ("Capt. Rolly Abad led the patrol. Abad said rebels shot two boys.", "military"),
+        ("A source at the police station said rebels shot two boys.", "official"),
+        ("The hospital authorities said rebels shot two boys.", "medic"),
+        ("Drivers said that rebels had beaten them.", "witness"),
+        ("The Basin Herders Association said rebels shot two boys.", "ngo"),
+    ],
+)
+def test_the_kind_of_a_source_is_told_anywhere(text: str, kind: str) -> None:
+    word = "beaten" if "beaten" in text else "shot"
+    assert [link.kind for link in the_claim(text, word).according_to] == [kind]

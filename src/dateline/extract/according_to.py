@@ -18,7 +18,7 @@ from dateline.extract.cues import (
 )
 from dateline.extract.identity import Identifier
 from dateline.extract.mention import Mention, Roles
-from dateline.extract.source_kind import PRIVATE, WITNESSING, kind_of
+from dateline.extract.source_kind import PRIVATE, WITNESSING, Kinds
 from dateline.extract.speakers import Speakers
 from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import children, extent, phrase
@@ -40,6 +40,7 @@ class Sources:
         self.speech = speech
         self.identifier = identifier
         self.speakers = Speakers(parsed, speech)
+        self.kinds = Kinds(parsed, speech, identifier.actor)
         self._witnesses: frozenset[int] | None = None
 
     def chain(self, mention: Mention) -> tuple[tuple[Attribution, ...], bool]:
@@ -99,7 +100,7 @@ class Sources:
             if self._is_issuer(actor.name) and not asks(said.cue, self.speech):
                 continue
             target, _ = self.identifier.target(named)
-            kind = kind_of(named, target, actor, self.speech, self.identifier.actor)
+            kind = self.kinds.of(named, target, actor)
             if said.rule == "source.noun" and said.cue is head:
                 kind = "unnamed"  # "reports that …" names nobody
             elif kind in PRIVATE and target.i in self.witnesses():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.extract.likelihood import Graded
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.reading import Reading, words_of
+from dateline.extract.source_kind import PRIVATE
 from dateline.parse.grammar import extent
 from dateline.parse.parsed import Parsed
 from dateline.records import (
@@ -90,17 +91,24 @@ def claim(mention: Mention, parsed: Parsed, answers: Answers) -> Claim:
         date_reason=answers.date_reason,
         counts=answers.counts,
         counts_reason=answers.counts_reason,
-        according_to=_with_party(answers.according_to, answers.actor + answers.recipient),
+        according_to=_with_party(answers.according_to, answers.actor, answers.recipient),
     )
 
 
 def _with_party(
-    links: tuple[Attribution, ...], parties: tuple[Actor, ...]
+    links: tuple[Attribution, ...], actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> tuple[Attribution, ...]:
-    """Mark the sources that are themselves actor or recipient of what they tell."""
-    ids = {actor.actor_id for actor in parties if actor.actor_id is not None}
-    names = {actor.name.casefold() for actor in parties}
-    return tuple(
-        replace(link, is_party=link.actor_id in ids or link.name.casefold() in names)
-        for link in links
-    )
+    """Mark the sources that are actor or recipient of what they tell; who suffered it saw it."""
+    made: list[Attribution] = []
+    for link in links:
+        suffered = any(_is_same(link, actor) for actor in recipients)
+        took_part = suffered or any(_is_same(link, actor) for actor in actors)
+        kind = "witness" if suffered and link.kind in PRIVATE else link.kind
+        made.append(replace(link, is_party=took_part, kind=kind))
+    return tuple(made)
+
+
+def _is_same(link: Attribution, actor: Actor) -> bool:
+    if link.actor_id is not None and link.actor_id == actor.actor_id:
+        return True
+    return link.name.casefold() == actor.name.casefold()

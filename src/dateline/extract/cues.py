@@ -25,6 +25,16 @@ PROSPECTIVE = frozenset(
     {"fear", "hope", "predict", "order", "threaten", "promise", "warn", "believe"}
 )
 """Forms of cue nouns that look ahead, and are no source themselves."""
+PASSING_ON = frozenset(
+    {"send", "circulate", "spread", "issue", "release", "publish", "give", "make", "post", "carry"}
+    | {"air", "broadcast", "share", "relay", "pass", "deliver", "repeat", "peddle", "put", "run"}
+)
+"""Verbs whose subject passes on the words that are their object ("sent word that …")."""
+IMPERSONAL = frozenset(
+    {"be", "seem", "appear", "happen", "emerge", "transpire", "turn", "follow", "occur", "come"}
+    | {"matter", "help", "become", "remain", "feel", "look", "sound", "mean", "strike", "dawn"}
+)
+"""Verbs whose "it" stands for the clause after them."""
 CITING = frozenset({"cite", "quote", "citing", "quoting"})
 
 
@@ -95,7 +105,11 @@ def cues_above(token: Token, speech: Speech) -> list[Said]:
     found: list[Said] = []
     below, is_direct = token, True
     for above in token.ancestors():
-        if stands_apart(below, above, speech):
+        if stands_apart(below, above, speech) or (found and _is_aside(below)):
+            break
+        gapped = _gapped(below, above, speech)
+        if gapped is not None:
+            found.append(gapped)
             break
         is_direct = is_direct and (below.dep not in ADJUNCT_CLAUSES or _is_told(below, speech))
         telling = telling_noun(below, speech)
@@ -116,9 +130,48 @@ def cues_above(token: Token, speech: Speech) -> list[Said]:
     if token.pos in ("VERB", "AUX", "NOUN"):
         found[:0] = [*_phrases(token, token), *_parentheses(token, token, speech)]
     if not found:
-        found.extend(_closing_phrase(token) or _closing_teller(token, speech))
+        found.extend(
+            _closing_phrase(token) or _closing_teller(token, speech) or _last_teller(token, speech)
+        )
     found.reverse()
-    return found
+    return [said for said in found if not _describes(token, said)]
+
+
+def _describes(token: Token, said: Said) -> bool:
+    """Tell whether a word stands in what is told of the source itself ("X, who fled after …")."""
+    if said.rule in ("source.noun", "source.gapped"):
+        return False
+    above = list(token.ancestors())
+    for source in said.sources:
+        is_below = source is token or any(a is source for a in above)
+        if is_below and not _is_under(said.cue, source):
+            return True
+    return False
+
+
+def _is_under(cue: Token | None, source: Token) -> bool:
+    """Tell whether the telling itself stands in a clause on its source ("X, who denied …")."""
+    return cue is not None and any(a is source for a in cue.ancestors())
+
+
+def _is_aside(below: Token) -> bool:
+    """Tell whether a clause is an aside with tellers of its own ("…, where farmers say …")."""
+    if below.dep != "relcl":
+        return False
+    return any(c.dep in ("advmod", "prep") and c.tag in ("WRB", "WDT") for c in below.subtree())
+
+
+def _gapped(below: Token, above: Token, speech: Speech) -> Said | None:
+    """Return who tells where the verb is left out ("…, and the other that it had burned")."""
+    if above.dep != "conj" or above.pos not in NOUN_POS:
+        return None
+    if below.dep not in ("relcl", "acl", "ccomp"):
+        return None
+    verbs = [v for v in above.ancestors() if v.i < above.i and is_cue(v, speech)]
+    marks = [c for c in below.children if c.lower == "that" and c.i == above.i + 1]
+    if not marks or not children(below, "nsubj", "nsubjpass") or not verbs:
+        return None
+    return Said(verbs[0], (above,), "indirect", "source.gapped", (verbs[0],))
 
 
 def _is_told(below: Token, speech: Speech) -> bool:
@@ -167,6 +220,18 @@ def _closing_teller(token: Token, speech: Speech) -> list[Said]:
                 Said(verb, tuple(conjuncts(subjects[0])), "indirect", "source.parenthesis", (verb,))
             ]
     return []
+
+
+def _last_teller(token: Token, speech: Speech) -> list[Said]:
+    """Return who tells all of a sentence from its end: "A did; B did, the police said"."""
+    top = token
+    for above in token.ancestors():
+        top = above
+    words = [t for t in top.subtree() if t.pos not in ("PUNCT", "SPACE")]
+    if words[-1] is not top or not is_cue(top, speech) or not children(top, "ccomp"):
+        return []
+    sources = [t for t in speakers_of(top) if t.i > token.i]
+    return [Said(top, tuple(sources), "indirect", "source.indirect", (top,))] if sources else []
 
 
 def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
@@ -225,6 +290,8 @@ def _noun_cue(below: Token, noun: Token, speech: Speech) -> Said | None:
     ]
     for clause in children(noun, "acl"):  # "a claim, circulated by the party, that …"
         owners += agents(clause) if clause is not below else []
+    if not owners and noun.dep == "dobj" and noun.head.lemma in PASSING_ON:
+        owners = [] if is_passive(noun.head) else speakers_of(noun.head)
     if not owners and all(c.form in PROSPECTIVE for c in speech.cue_nouns[noun.lemma]):
         return None  # a hope or an order speaks for nobody
     return Said(noun, tuple(owners or [noun]), "indirect", "source.noun", (noun,))
@@ -249,7 +316,9 @@ def _subjects_of(verb: Token) -> list[Token]:
     teller = _teller_above(verb)
     if teller is not None:
         return speakers_of(teller)
-    found = [t for t in surface_subjects(verb) if t.lower not in ("it", "there", "which", "that")]
+    found = [t for t in surface_subjects(verb) if t.lower not in ("there", "which", "that")]
+    if verb.lemma in IMPERSONAL or children(verb, "expl"):
+        found = [t for t in found if t.lower != "it"]  # "it seems that" names nobody
     inverted = [t for t in children(verb, "nsubj", "dep") if t.i > verb.i]
     return found or [w for t in inverted for w in conjuncts(t)]
 

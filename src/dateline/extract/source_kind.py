@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dateline.extract.described import kinds_of_names, kinds_of_roles
 from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import children, phrase
-from dateline.parse.parsed import Token
+from dateline.parse.parsed import Parsed, Token
 from dateline.records import Actor, SourceKind
 
 BY_SECTOR: tuple[tuple[str, SourceKind], ...] = (
@@ -38,28 +39,58 @@ PRIVATE = frozenset({"resident", "person", "unnamed"})
 Identify = Callable[[Token], Actor]
 
 
-def kind_of(head: Token, target: Token, actor: Actor, speech: Speech, who: Identify) -> SourceKind:
-    """Return the kind of a source: from its words, from where it belongs, from whom it names.
+class Kinds:
+    """Tells what kind of source somebody is, from his words and from the whole report."""
 
-    Args:
-        head: the head word of the source as it stands.
-        target: the head word it refers back to (itself where it does not).
-        actor: who that is.
-        speech: the tables.
-        who: gives the actor of another head word, for "a spokesman for the army".
-    """
-    if actor.actor_id is not None and actor.actor_id.startswith("outlet:"):
-        return "media"
-    found = _by_words(target, speech) or _by_words(head, speech)
-    if found is not None and found[0] == "military":
-        return _whose_military(target, speech, who)
-    if found is None or found[1] in speech.by_organisation:
-        belonging = _by_belonging(target, speech, who) or _by_actor(actor)
-        if belonging is not None:
-            return belonging
-    fallback: SourceKind = "person" if target.pos == "PROPN" else "unnamed"
-    kind = found[0] if found is not None else fallback
-    return "witness" if kind in PRIVATE and _was_there(target) else kind
+    def __init__(self, parsed: Parsed, speech: Speech, who: Identify) -> None:
+        self.speech = speech
+        self.who = who
+        self.names = kinds_of_names(parsed, speech, self._of_description)
+        self.roles = kinds_of_roles(parsed, self._of_body)
+
+    def of(self, head: Token, target: Token, actor: Actor) -> SourceKind:
+        """Return the kind of a source.
+
+        Args:
+            head: the head word of the source as it stands.
+            target: the head word it refers back to (itself where it does not).
+            actor: who that is.
+        """
+        if actor.actor_id is not None and actor.actor_id.startswith("outlet:"):
+            return "media"
+        found = _by_words(target, self.speech) or _by_words(head, self.speech)
+        if found is not None and found[0] == "military":
+            return _whose_military(target, self.speech, self.who)
+        if found is None or found[1] in self.speech.by_organisation:
+            belonging = _by_belonging(target, self.speech, self.who) or _by_actor(actor)
+            if belonging is not None:
+                return belonging
+            elsewhere = self.names.get(target.lower) or self.roles.get(target.lemma)
+            if elsewhere is not None:
+                return elsewhere
+        kind = found[0] if found is not None else _unknown(target)
+        return "witness" if kind in PRIVATE and _was_there(target) else kind
+
+    def _of_description(self, noun: Token) -> SourceKind | None:
+        """Return the kind that a description of a person tells, or None."""
+        found = _by_words(noun, self.speech)
+        if found is not None and found[0] == "military":
+            return _whose_military(noun, self.speech, self.who)
+        if found is None or found[1] in self.speech.by_organisation:
+            belonging = _by_belonging(noun, self.speech, self.who) or _by_actor(self.who(noun))
+            return belonging or (found[0] if found is not None else None)
+        return found[0]
+
+    def _of_body(self, noun: Token) -> SourceKind | None:
+        """Return the kind of the body whose spokesman or officer somebody is, or None."""
+        return _by_belonging(noun, self.speech, self.who)
+
+
+def _unknown(target: Token) -> SourceKind:
+    """Return the kind of somebody of whom the words tell nothing."""
+    if target.pos != "PROPN":
+        return "unnamed"
+    return "ngo" if target.entity == "ORG" and len(phrase(target)) > 1 else "person"
 
 
 def _whose_military(head: Token, speech: Speech, who: Identify) -> SourceKind:

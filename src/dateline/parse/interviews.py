@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from dateline.parse.block_quotes import FIRST_PERSON
 from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
 
-ASKING = frozenset({"q", "question", "reporter", "interviewer", "moderator", "host", "q."})
+ASKING = frozenset(
+    {"q", "q.", "question", "reporter", "interviewer", "moderator", "host", "presenter", "anchor"}
+    | {"newsreader", "narrator", "announcer", "anchorman", "anchorwoman", "correspondent", "studio"}
+)
+"""Labels of the outlet's own people: what they say is the outlet's."""
 ANSWERING = frozenset({"a", "answer", "a."})
 LEAST = 2
 """Questions, or labelled paragraphs, that make an interview."""
@@ -89,15 +93,21 @@ def _labelled(parsed: Parsed, paragraphs: list[_Paragraph]) -> list[Quotation]:
         if current is None or _name(current.label) in ASKING or paragraph.start >= paragraph.end:
             continue
         is_named = _name(current.label) not in ANSWERING
-        head = _last_name(current.label) if is_named else _introduced(parsed, current.start)
+        head = _bearer(parsed, current.label) if is_named else _introduced(parsed, current.start)
         if head is not None:
             found.append(Quotation(paragraph.start, paragraph.end, closed=True, speaker=head.i))
     return found
 
 
-def _last_name(label: list[Token]) -> Token:
+def _bearer(parsed: Parsed, label: list[Token]) -> Token:
+    """Return the word that names who a label means: where the text gives the name in full."""
     words = [t for t in label if t.text[0].isalpha()]
-    return words[-1] if words else label[-1]
+    name = words[-1] if words else label[-1]
+    for token in parsed.tokens:
+        in_full = any(c.dep == "compound" for c in token.children) and token.pos == "PROPN"
+        if in_full and token.lower == name.lower and token not in label:
+            return token
+    return name
 
 
 def _asked(parsed: Parsed, paragraphs: list[_Paragraph]) -> list[Quotation]:

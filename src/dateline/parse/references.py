@@ -14,7 +14,7 @@ from dateline.knowledge.descriptions import descriptions
 from dateline.parse.arguments import surface_subjects
 from dateline.parse.grammar import children
 from dateline.parse.names import full_names, titled
-from dateline.parse.parsed import Parsed, Reference, Token
+from dateline.parse.parsed import Parsed, Reference, Sentence, Token
 from dateline.parse.repair import SUFFERED
 
 SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
@@ -65,8 +65,14 @@ def resolve(parsed: Parsed) -> None:
                 _remember(token, parsed, known)
                 continue
             phrase = _phrase(token)
-            if phrase is not None:
+            if phrase is not None and not _is_bracketed(sentence):
                 known.append(phrase)
+
+
+def _is_bracketed(sentence: Sentence) -> bool:
+    """Tell whether a sentence is a note in brackets ("(Laughter.)"), that nothing refers to."""
+    words = sentence.tokens
+    return words[0].text in ("(", "[") and words[-1].text in (")", "]")
 
 
 def _remember(word: Token, parsed: Parsed, known: list[_Phrase]) -> None:
