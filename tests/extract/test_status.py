@@ -56,6 +56,8 @@ ASSERTED: list[Row] = [
     ("The rebels would often attack the town.", "attack", "happened"),
     ("They falsely use the law to arrest farmers.", "arrest", "happened"),
     ("Dozens are feared to have been killed in the camp.", "killed", "happened"),
+    ("It is unclear who killed the guard.", "killed", "happened"),
+    ("Six shots can be heard on the tape of the attack.", "shots", "happened"),
 ]
 ONGOING: list[Row] = [
     ("The army is shelling the northern suburbs.", "shelling", "ongoing"),
@@ -69,6 +71,8 @@ ONGOING: list[Row] = [
     ("The rebels have not stopped shelling the port.", "shelling", "ongoing"),
     ("Many rebels are believed to be held in the camp.", "held", "ongoing"),
     ("Two priests have been detained by the rebels since August.", "detained", "ongoing"),
+    ("There are clashes in the north of the town.", "clashes", "ongoing"),
+    ("Eastern forces pressed an offensive against the town.", "offensive", "ongoing"),
 ]
 PLANNED: list[Row] = [
     ("The army is preparing to enter the city.", "enter", "planned"),
@@ -92,6 +96,8 @@ PLANNED: list[Row] = [
         "planned",
     ),
     ("The parliament approved the deployment of troops.", "deployment", "planned"),
+    ("The union called a strike for Friday.", "strike", "planned"),
+    ("The truce brings closer the release of the hostages.", "release", "planned"),
 ]
 THREATENED: list[Row] = [
     ("The militia threatened to burn the school.", "burn", "threatened"),
@@ -105,6 +111,12 @@ THREATENED: list[Row] = [
         "attack",
         "threatened",
     ),
+    (
+        "The ministry warned that editors would face arrest if they published the list.",
+        "arrest",
+        "threatened",
+    ),
+    ("“Our men will continue to attack the town,” the commander warned.", "attack", "threatened"),
 ]
 REQUESTED: list[Row] = [
     ("The bishop called for the release of the nine men.", "release", "requested"),
@@ -132,6 +144,7 @@ POSSIBLE: list[Row] = [
     ("The soldiers must have killed him.", "killed", "possible"),
     ("The government refused to rule out an attack on the town.", "attack", "possible"),
     ("The army has the right to shell the town.", "shell", "possible"),
+    ("The plan would put more soldiers at risk of being abducted.", "abducted", "possible"),
 ]
 DENIED: list[Row] = [
     ("The army denied bombing the hospital.", "bombing", "denied"),
@@ -152,6 +165,11 @@ HYPOTHETICAL: list[Row] = [
     ("The rebels would have attacked the town.", "attacked", "hypothetical"),
     ("Had the army attacked the town, the mayor would have fled.", "attacked", "hypothetical"),
     ("The army will strike any group that attacks its posts.", "attacks", "hypothetical"),
+    (
+        "The rebels accept a truce as long as the army withdraws from the town.",
+        "withdraws",
+        "hypothetical",
+    ),
 ]
 NOT_HAPPENED: list[Row] = [
     ("The rebels failed to capture the airport.", "capture", "not_happened"),
@@ -174,6 +192,7 @@ NOT_HAPPENED: list[Row] = [
     ("The rebels were too weak to attack the town.", "attack", "not_happened"),
     ("An attempt to murder the guard failed.", "murder", "not_happened"),
     ("The rebels no longer attack the town.", "attack", "not_happened"),
+    ("We cannot confirm it because we did not attack the town.", "attack", "not_happened"),
 ]
 ROWS = [
     *ASSERTED, *ONGOING, *PLANNED, *THREATENED, *REQUESTED, *POSSIBLE, *DENIED, *HYPOTHETICAL,

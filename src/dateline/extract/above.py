@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.extract.conditions import CONDITIONS, mark_of
+from dateline.extract.conditions import CONDITIONS, is_inverted, mark_of
 from dateline.extract.mention import Mention
 from dateline.extract.predicates import is_definite, signature
 from dateline.extract.scope import is_content_of_noun, stands_apart
@@ -97,7 +97,9 @@ def _is_boundary(
     if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBN", "VBG", "VBD")):
         return not is_content_of_noun(token, speech)
     if token.dep == "advcl":
-        return not (mark_of(token) in CONDITIONS or token.tag == "VB" or is_infinitive(token))
+        is_bare = token.tag == "VB" and not children(token, "aux")
+        is_condition = mark_of(token) in CONDITIONS or is_inverted(token)
+        return not (is_condition or is_bare or is_infinitive(token))
     if token.dep == "nsubj":
         is_noun = token.pos in ("NOUN", "PROPN")
         return not (is_event and is_noun) or signature(head, token, speech) is None

@@ -19,11 +19,23 @@ def is_inverted(verb: Token) -> bool:
     """Tell whether a clause is a condition by its order ("had they left, …", "were it to …")."""
     if verb.dep != "advcl" or mark_of(verb):
         return False
+    if any(c.lower == "should" and c.dep == "aux" for c in verb.children[:1]):
+        return True
     first = [c for c in verb.children if c.dep in ("aux", "auxpass")]
     opener = verb if verb.lower == "were" else first[0] if first else None
     if opener is None or opener.lower not in ("had", "were", "should"):
         return False
     return any(opener.i < s.i for s in children(verb, "nsubj", "nsubjpass"))
+
+
+def is_proviso(verb: Token) -> bool:
+    """Tell whether a clause stands under "as long as"."""
+    above = verb.head
+    return (
+        verb.dep == "advcl"
+        and above.lower == "long"
+        and any(c.lower in ("as", "so") for c in above.children if c.i < above.i)
+    )
 
 
 def condition_of(verb: Token) -> str:

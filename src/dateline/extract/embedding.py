@@ -6,7 +6,13 @@ from dateline.extract.above import Step
 from dateline.extract.predicates import is_definite, lexical, signature
 from dateline.extract.reading import FACTUAL, OPEN, PROSPECTS, Reading
 from dateline.extract.surroundings import none_of, speaks_for_itself
-from dateline.extract.tense import is_factual_clause, is_past, is_present, is_present_perfect
+from dateline.extract.tense import (
+    asks_which,
+    is_factual_clause,
+    is_past,
+    is_present,
+    is_present_perfect,
+)
 from dateline.knowledge.speech import Outcome
 from dateline.knowledge.speech_rules import PredicateEntry, Speech
 from dateline.parse.grammar import children, is_passive
@@ -14,6 +20,8 @@ from dateline.parse.parsed import Token
 
 BEGINNING = frozenset({"begin", "start", "commence", "resume"})
 HEARSAY = frozenset({"belief", "report", "opinion"})
+RISKS = frozenset({"status.possibility", "status.fear", "status.likelihood"})
+PREDICTIONS = frozenset({"status.modal.will", "status.modal.would"})
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 ACTUAL = frozenset({"ability", "behaviour"})
 """Classes whose past tells a deed ("was able to cross", "it was brave of him to speak")."""
@@ -31,6 +39,8 @@ def apply_predicate(step: Step, reading: Reading, speech: Speech) -> None:
     predicate = signature(token, below, speech)
     if predicate is None or _is_periphrastic(step):
         return
+    if predicate.kind == "uncertainty" and asks_which(below):
+        return  # "it is unclear who shot him": somebody did
     if predicate.kind == "desire" and reading.is_verbal and speaks_for_itself(token):
         reading.rule = "status.performative"  # "I want to congratulate" congratulates
         return
@@ -61,7 +71,7 @@ def _outcome(predicate: PredicateEntry, token: Token, below: Token, reading: Rea
     outcome = predicate.positive if reading.positive else predicate.negated
     if predicate.kind == "falsity" and is_present(token):
         return "denied" if reading.positive else outcome  # "is false": somebody says so now
-    if predicate.kind == "warning" and reading.is_assault and _announces_own(below):
+    if predicate.kind == "warning" and reading.is_hostile and _announces_own(below):
         return "threatened"
     if predicate.kind in ACTUAL and reading.status in FACTUAL and is_past(token):
         return "happened" if reading.positive else outcome
@@ -70,6 +80,8 @@ def _outcome(predicate: PredicateEntry, token: Token, below: Token, reading: Rea
 
 def _announces_own(below: Token) -> bool:
     """Tell whether a warning is of a deed of one's own ("warned they would attack")."""
+    if any(p.lower in ("our", "my") for s in children(below, "nsubj") for p in children(s, "poss")):
+        return below.dep == "ccomp"
     modal = any(c.lower in ("will", "would", "'ll", "'d") for c in children(below, "aux"))
     return below.dep == "ccomp" and modal and any(s.lower in OWN for s in children(below, "nsubj"))
 
@@ -87,6 +99,8 @@ def _take(outcome: Outcome, rule: str, token: Token, reading: Reading) -> None:
         reading.negate(rule, token)
     else:
         reading.positive = True
+        if rule in RISKS and reading.rule in PREDICTIONS:
+            reading.replace(outcome, rule, token)  # "would put them at risk of being taken"
         reading.set(outcome, rule, token)
 
 

@@ -22,6 +22,7 @@ class Reading:
         words: words the status rests on.
         hedges: words that lend doubt.
         is_assault: the event is of the type ASSAULT; announcing one's own is a threat.
+        is_hostile: it is an ASSAULT or a COERCE; being warned of it is a threat.
         is_verbal: the event is done by words; wishing to say it says it.
         loose: indices of adverbs that qualify a number ("perhaps two hundred").
 
@@ -33,6 +34,7 @@ class Reading:
     words: list[Token] = field(default_factory=list)
     hedges: list[Token] = field(default_factory=list)
     is_assault: bool = False
+    is_hostile: bool = False
     is_verbal: bool = False
     loose: frozenset[int] = frozenset()
 

@@ -37,6 +37,7 @@ MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 HOLDING = frozenset({"hold", "detain", "imprison", "jail", "occupy", "besiege", "surround", "trap"})
 SURE = frozenset({"neutral", "certain"})
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
+GOING = frozenset({"on", "underway", "under"})
 LASTING = frozenset({"continue", "persist", "rage"})
 ACTUAL = ("status.implicative", "status.ability", "status.behaviour", "status.exception")
 """Rules that have settled what an infinitive says ("took the chance to leave")."""
@@ -48,6 +49,7 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech, depth: int = 0) 
     """Return the status of a mention, with its rule, its words and its hedges."""
     reading = Reading(
         is_assault=mention.event_type == "ASSAULT",
+        is_hostile=mention.event_type in HOSTILE,
         is_verbal=mention.event_type in ("SUPPORT", "ACCUSE"),
         loose=_loose(mention),
     )
@@ -57,7 +59,8 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech, depth: int = 0) 
         apply_word(step.token, reading, speech, is_event=False)
         if step.token.pos in ("ADP", "SCONJ"):
             apply_phrase(step.token, reading, parsed, speech)
-        apply_predicate(step, reading, speech)
+        if step.token not in mention.words:  # "kept from reaching" is itself the event
+            apply_predicate(step, reading, speech)
         if not reading.positive and step is shield:
             reading.spare()
     head = mention.head
@@ -66,6 +69,9 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech, depth: int = 0) 
         if head is not mention.noun:
             _apply_light_verb(mention, reading, speech)
         _apply_noun(mention.noun, reading, speech)
+        _apply_existence(mention.noun, reading)
+    if head.lemma == "call" and mention.event_type == "PROTEST":
+        reading.set("planned", "status.performative", head)  # "called a strike"
     _apply_infinitive(head, path, reading)
     _apply_imperative([*(step.token for step in path), head], mention, reading)
     _apply_tense(mention, reading)
@@ -148,6 +154,17 @@ def _loose(mention: Mention) -> frozenset[int]:
     )
 
 
+def _apply_existence(noun: Token, reading: Reading) -> None:
+    """What there is, or is on, now goes on ("there is heavy firing", "the search is on")."""
+    verb = noun.head
+    if verb.lemma != "be" or not is_present(verb) or reading.status != "happened":
+        return
+    there = noun.dep == "attr" and bool(children(verb, "expl"))
+    going = noun.dep == "nsubj" and any(c.lower in GOING for c in verb.children if c.i > verb.i)
+    if reading.positive and (there or going):
+        reading.set("ongoing", "status.exists", verb)
+
+
 def _is_lasting(mention: Mention) -> bool:
     """Tell whether an event is one that goes on once begun: a siege, a strike, captivity."""
     is_state = mention.mode == "restrict" or mention.event_type == "PROTEST"
@@ -160,7 +177,7 @@ def _apply_condition(verbs: list[Token], reading: Reading) -> None:
         word = condition_of(verb)
         if not word:
             continue
-        if reading.is_assault and reading.rule == "status.warning":
+        if reading.is_hostile and reading.rule == "status.warning":
             reading.replace("threatened", "status.ultimatum", verb)
             continue
         is_threat = word == "unless" or (reading.status == "threatened" and is_addressed(verb))

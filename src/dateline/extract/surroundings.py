@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.extract.conditions import is_inverted, mark_of
+from dateline.extract.conditions import is_inverted, is_proviso, mark_of
 from dateline.extract.reading import Reading
 from dateline.extract.tense import is_generic
 from dateline.knowledge.speech_rules import Speech
@@ -14,6 +14,7 @@ SHORT = {"'ll": "will", "wo": "will", "ca": "can", "'d": "would", "sha": "shall"
 """Modals as they are clipped, in full."""
 COUNTERFACTUAL = frozenset({"would", "could", "should", "ought"})
 HABITS = frozenset({"often", "always", "usually", "frequently", "regularly", "sometimes", "never"})
+PERCEIVING = frozenset({"hear", "see", "feel", "smell", "watch", "notice", "glimpse", "count"})
 LONGEST_PHRASE = 5
 
 
@@ -73,7 +74,7 @@ def _apply_mark(verb: Token, reading: Reading) -> None:
     mark = mark_of(verb)
     if mark == "unless" and reading.status == "threatened":
         reading.replace("requested", "status.ultimatum", verb)
-    elif mark in ("if", "unless", "lest", "should") or is_inverted(verb):
+    elif mark in ("if", "unless", "lest", "should") or is_inverted(verb) or is_proviso(verb):
         reading.set("hypothetical", "status.conditional", verb)
 
 
@@ -82,6 +83,8 @@ def _apply_modal(verb: Token, modal: Token, reading: Reading, speech: Speech) ->
     status = speech.modals.get(word)
     if status is None:
         return
+    if word in ("can", "could") and verb.lemma in PERCEIVING:
+        return  # "shots can be heard"
     if word == "would" and any(c.lower in HABITS for c in children(verb, "advmod")):
         return  # "would often attack": they did
     if word == "would":

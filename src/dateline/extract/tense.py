@@ -8,6 +8,7 @@ from dateline.parse.parsed import Token
 ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "those", "all"})
 PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did", "is", "are", "'s", "'ve"})
 TELLERS = frozenset({"say", "tell", "shout", "add", "warn", "order", "urge", "write", "declare"})
+WHICH = frozenset({"who", "whom", "whose", "why", "how", "when", "where", "what", "which"})
 PAST_FORMS = frozenset({"had", "has", "have", "was", "were", "did", "'ve"})
 
 
@@ -85,6 +86,13 @@ def is_factual_clause(verb: Token) -> bool:
     if any(a.tag == "MD" or a.lower in ("be", "to") for a in auxiliaries):
         return False
     return verb.tag == "VBD" or any(a.lower in PAST_AUXILIARIES for a in auxiliaries)
+
+
+def asks_which(verb: Token) -> bool:
+    """Tell whether a clause asks who, why or how of a thing done ("unclear who shot him")."""
+    if verb.dep != "ccomp" or not is_factual_clause(verb):
+        return False
+    return any(c.lower in WHICH and c.i < verb.i for c in verb.children)
 
 
 def is_generic(verb: Token) -> bool:
