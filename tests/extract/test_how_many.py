@@ -106,7 +106,7 @@ COUNTS = [
     ("The attack killed 5 people and injured 12.", "attack",
      [("killed", 5, "people"), ("injured", 12, None)]),
     ("A bomb exploded in the market, killing five people and wounding a dozen.", "exploded",
-     [("killed", 5, "people"), ("injured", 12, None)]),
+     [("weapons", 1, "bomb"), ("killed", 5, "people"), ("injured", 12, None)]),
     ("An attack that killed 5 and injured 12 shook the town.", "attack",
      [("killed", 5, None), ("injured", 12, None)]),
     ("Rebels shelled the town, leaving 12 dead and 30 injured.", "shelled",
@@ -240,3 +240,14 @@ def test_a_force_in_a_place_is_not_killed():
 @pytest.mark.parametrize("when", ["in 2014", "on 17 October", "on May 4, 2014", "for two years"])
 def test_a_date_is_no_count_even_without_the_list_of_dates(when):
     assert numbers(parse(f"They fought {when}.")) == []
+
+
+def test_money_before_or_after_its_sign() -> None:
+    assert [(n.low, n.unit) for n in told("They took Sh84,000 and Rs 3 lakh.")] == [
+        (84000, "money"),
+        (300000, "money"),
+    ]
+
+
+def test_the_time_of_day_counts_nobody() -> None:
+    assert told("The raid took place at 2100.") == []

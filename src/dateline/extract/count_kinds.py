@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast, get_args
 
@@ -36,7 +36,9 @@ def _kind(text: str, where: str) -> CountKind:
 
 LIVING = frozenset({"killed", "injured", "casualties", "abducted", "missing", "displaced"})
 """What only living beings suffer: an unknown noun beside it means people."""
-SHOOTING = frozenset({"firearms", "heavy-weapons", "explosives"})
+SUFFERING = frozenset({"nsubj", "nsubjpass", *OBJECTS})
+UNARMED = frozenset({"crowd-control", "sexual", "primitive", "beat", "torture"})
+"""Modes of an assault whose doers need not bear arms."""
 
 
 @cache
@@ -98,8 +100,18 @@ def event_kind(mention: Mention) -> CountKind | None:
     for lemma in (*dead, *others, *complements, mention.head.lemma):
         kind, only = _event_rows().get(lemma, (None, ""))
         if kind is not None and only in ("", mention.event_type):
-            return kind
+            return _shot(mention) if kind == "casualties" and lemma == "shoot" else kind
     return _mode_kinds().get(mention.mode or "")
+
+
+def _shot(mention: Mention) -> CountKind:
+    """Return what became of those shot: injured in a limb, or as the next verb says."""
+    head = mention.head
+    where = [t.lemma for p in children(head, "prep") for t in children(p, "pobj")]
+    if any(lemma in grammar("limb") for lemma in where):
+        return "injured"
+    then = [event_kinds().get(v.lemma) for v in children(head, "conj")]
+    return next((k for k in then if k in ("killed", "injured")), "casualties")
 
 
 @cache
@@ -148,13 +160,35 @@ def kind_of(noun: Token | None, event: CountKind | None) -> CountKind:
     return "persons" if is_human(noun) else "other"
 
 
+def befallen(noun: Token, mention: Mention, event: CountKind | None) -> CountKind | None:
+    """Return what befell a noun: what its own verb says ("in which nine died"), else the event."""
+    first = noun
+    while first.dep == "conj":
+        first = first.head
+    verb = first.head
+    if verb is mention.head or verb.pos != "VERB" or first.dep not in SUFFERING:
+        return event
+    life = any(c.lemma == "life" for c in children(verb, *OBJECTS))
+    own = "killed" if life else event_kinds().get(verb.lemma)
+    return own if own in LIVING else event
+
+
+def of_own_kind(found: Found) -> Found:
+    """Return a number of those who do the event with the kind of their noun, if it has one."""
+    noun = found.number.noun
+    known = known_noun(noun) if noun is not None else None
+    if known is not None and known[1] and known[0] in ("troops", "fighters", "protesters"):
+        return replace(found, kind=known[0])
+    return found
+
+
 def doer_kind(mention: Mention) -> CountKind | None:
     """Return what people who do the event are where their noun does not say: protesters."""
     if mention.event_type == "PROTEST":
         return "protesters"
-    if mention.event_type == "ASSAULT" and mention.mode in SHOOTING:
+    if mention.event_type == "ASSAULT" and mention.mode not in UNARMED:
         return "fighters"
-    return None
+    return "surrendered" if mention.mode == "disarm" else None
 
 
 def listed(noun: Token) -> list[Token]:
@@ -193,4 +227,4 @@ def of_phrase(
 def _is_both_of_things(number: NumberPhrase) -> bool:
     """Tell "both countries", which says who they are and not how many."""
     both = number.core.lower == "both" and number.noun is not None
-    return both and kind_of(number.noun, None) == "other"
+    return both and kind_of(number.noun, None) in ("other", "places", "buildings")

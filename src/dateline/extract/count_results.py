@@ -19,6 +19,8 @@ from dateline.records import CountKind
 
 HARM = frozenset({"killed", "injured", "casualties", "missing", "displaced", "persons"})
 """What may come of an event; an arrest or a release beside it is an event of its own."""
+ELLIPTIC = frozenset({"nsubj", "npadvmod", "nummod"})
+"""Where the number of "11 were killed and over 90 injured" may hang."""
 TOLLS = frozenset({"toll", "dead", "wounded", "injured"})
 TOLL_PREPOSITIONS = frozenset({"of", "to", "at", "past", "above", "over"})
 
@@ -64,7 +66,7 @@ def of_results(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
         if kind is None or (kind not in HARM and verb is not mention.head):
             continue
         for place in verb.children:
-            suffers = place.dep == "nsubj" and is_elliptic_passive(verb)
+            suffers = place.dep in ELLIPTIC and is_elliptic_passive(verb)
             if suffers or place.dep in (*OBJECTS, "nsubjpass"):
                 for word in conjuncts(place):
                     yield from of_phrase(word, kind, here, "result")
@@ -95,7 +97,7 @@ def _of_losses(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
         noun = number.noun
         if noun is None or number.unit != "count":
             continue
-        lost = noun.lemma == "life" and any(a.lemma in ("loss", "lose") for a in noun.ancestors())
+        lost = noun.lemma == "life" and any(a.lemma in grammar("cost") for a in noun.ancestors())
         lives = noun.head.head if noun.head.lower == "of" else noun
         if lives is not noun and lives.lemma == "life" and is_human(noun):
             if _under(lives, mention) or lives in mention.words:
@@ -131,6 +133,8 @@ def of_toll(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
             continue
         if toll.lemma != "toll" and toll not in mention.words:
             continue
+        if _is_told_of_another(number, toll, mention, here):
+            continue
         above_event = toll.head.pos == "VERB" and toll.head in mention.head.ancestors()
         if toll not in mention.words and not above_event and not _under(toll, mention):
             continue
@@ -147,6 +151,19 @@ def of_toll(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
         if any(c.lemma == "casualty" for c in toll.children):
             kind = "casualties"
         yield Found(number, kind, "count:toll", running)
+
+
+def _is_told_of_another(
+    number: NumberPhrase, toll: Token, mention: Mention, here: list[NumberPhrase]
+) -> bool:
+    """Tell "put the toll at nine killed and 31 wounded", where each word has its own number."""
+    if toll in mention.words:
+        return False
+    states = [] if number.noun is None else [c for c in number.noun.children if c.tag == "VBN"]
+    if any(c.lemma in event_kinds() and c is not mention.head for c in states):
+        return True
+    mine = (mention.head, *mention.words)
+    return any(n is not number and (n.noun in mine or n.core.head in mine) for n in here)
 
 
 def _toll_of(number: NumberPhrase) -> Token | None:

@@ -12,16 +12,20 @@ from dataclasses import replace
 
 from dateline.extract.count_kinds import (
     Found,
+    befallen,
     doer_kind,
     event_kind,
     event_kinds,
     is_elliptic_passive,
+    is_human,
     kind_of,
     known_noun,
     listed,
+    of_own_kind,
     of_phrase,
     within,
 )
+from dateline.extract.count_parts import of_numbering, of_parts, of_some_of_them
 from dateline.extract.count_results import of_results, of_toll
 from dateline.extract.count_single import singles
 from dateline.extract.mention import Mention, Roles
@@ -33,7 +37,6 @@ from dateline.spans import anchor, excerpt
 
 __all__ = ["NumberPhrase", "counts_of", "numbers"]
 
-PART_PLACES = frozenset({"npadvmod", "appos", "nsubj", "dep", "attr", "conj"})
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "nummod"})
 
 
@@ -72,7 +75,9 @@ def _made_plain(item: Found, mention: Mention, parsed: Parsed) -> Found:
     kind = item.kind
     if item.number.noun is None and kind == "persons":
         kind = kind_of(_meant(item.number, parsed), event_kind(mention))
-    if kind == "buildings" and "territory" in mention.contexts:
+    noun = item.number.noun
+    unnamed = noun is None or noun.lemma == "other"
+    if "territory" in mention.contexts and (kind == "buildings" or (kind == "persons" and unnamed)):
         kind = "places"
     return replace(item, kind=kind)
 
@@ -89,26 +94,32 @@ def _meant(number: NumberPhrase, parsed: Parsed) -> Token | None:
 
 def _belonging(mention: Mention, roles: Roles, here: list[NumberPhrase]) -> Iterator[Found]:
     """Yield the numbers of an event; the first reading of a number counts."""
+    if "responsibility" in mention.entry.note:
+        return  # what came of the deed is told by the one who tells the deed
     event = event_kind(mention)
     yield from of_toll(mention, here)
     yield from of_results(mention, here)
     for head in roles.recipients:
-        yield from of_phrase(head, event, here, "recipient")
-    yield from _of_verb_object(mention, event, here)
+        yield from of_phrase(head, befallen(head, mention, event), here, "recipient")
+    yield from _of_verb_object(mention, roles, event, here)
     for head in roles.actors:
         suffers = is_elliptic_passive(mention.head)
         if head.lower == "one":
             continue
         if suffers or not _is_shared(head, mention):
             doer = event if suffers else doer_kind(mention)
-            yield from of_phrase(head, doer, here, "actor")
+            for found in of_phrase(head, doer, here, "actor"):
+                yield found if suffers else of_own_kind(found)
     for word in dict.fromkeys((mention.noun, mention.head, *mention.words)):
-        if word is not None and word.pos in ("NOUN", "PROPN") and _is_event_noun(word, mention):
+        if word is None or (word.pos not in NOUNS and word.lower not in grammar("tally")):
+            continue
+        if _is_event_noun(word, mention):
             yield from _of_event_noun(word, mention, here)
     yield from _of_what_strikes(mention, here)
     yield from _of_places_struck(mention, here)
-    yield from _of_parts(mention, roles, event, here)
-    yield from _of_some_of_them(mention, event, here)
+    yield from of_parts(mention, roles, event, here)
+    yield from of_some_of_them(mention, event, here)
+    yield from of_numbering(mention, roles, event, here)
 
 
 def _is_event_noun(word: Token, mention: Mention) -> bool:
@@ -131,15 +142,20 @@ def _is_shared(subject: Token, mention: Mention) -> bool:
 
 
 def _of_verb_object(
-    mention: Mention, event: CountKind | None, here: list[NumberPhrase]
+    mention: Mention, roles: Roles, event: CountKind | None, here: list[NumberPhrase]
 ) -> Iterator[Found]:
     """Yield what the verb's own object or passive subject counts, in case no role has it."""
     head = mention.head
     if head.pos not in ("VERB", "AUX"):
         return
     places = [c for c in head.children if c.dep in (*OBJECTS, "nsubjpass")]
-    if head.lemma in grammar("undergo"):
+    if head.lemma in grammar("undergo") or any(word.lemma == "life" for word in mention.words):
         places += children(head, "nsubj")
+    if not roles.actors and mention.event_type in ("ASSAULT", "PROTEST") and not places:
+        for subject in children(head, "nsubj"):
+            for found in of_phrase(subject, doer_kind(mention), here, "actor"):
+                if is_human(found.number.noun):
+                    yield of_own_kind(found)
     openers = {n.tokens[0] for n in here if n.tokens[0].pos == "ADP"}
     places += [c for p in children(head, "prep") if p in openers for c in children(p, "pobj")]
     for place in places:
@@ -171,14 +187,15 @@ def _of_places_struck(mention: Mention, here: list[NumberPhrase]) -> Iterator[Fo
 
 def _of_event_noun(word: Token, mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
     """Yield the number on the event word: "three air strikes"; "12 deaths and 33 injuries"."""
-    tally = word.lemma in grammar("tally")
+    tally = bool({word.lemma, word.lower} & grammar("tally"))
     for noun in conjuncts(word) if tally else [word]:
         kind = (event_kinds().get(noun.lemma) or event_kinds().get(noun.lower)) if tally else None
         if tally and kind is None:
             continue
         for number in here:
             if number.unit != "count" or (number.noun is not noun and number.core.head is not noun):
-                if not (tally and number.core is noun):
+                of = [t for p in children(number.core, "prep") for t in p.children]
+                if not (tally and (number.core is noun or noun in of)):
                     continue
             if number.noun is not None and number.noun is not noun:
                 continue
@@ -191,69 +208,23 @@ def _word_after(number: NumberPhrase, mention: Mention) -> str:
     return next((t.lower for t in mention.sentence.tokens if t.i == at), "")
 
 
-# --- parts and single persons ---
-
-
-def _of_parts(
-    mention: Mention, roles: Roles, event: CountKind | None, here: list[NumberPhrase]
-) -> Iterator[Found]:
-    """Yield the numbers of "including three women", "among them five children"."""
-    heads = {*roles.recipients, mention.head, *mention.words}
-    for number in here:
-        opener = _part_opener(number)
-        if opener is None or number.unit != "count":
-            continue
-        above = {opener.head, *list(opener.ancestors())[:3]}
-        if above & heads and opener.i > mention.sentence.tokens[0].i:
-            whole = number.noun or next((t for t in above & heads if t.pos in NOUNS), None)
-            whole = whole or next(iter(roles.recipients), None)
-            yield Found(number, kind_of(whole, event), "count:part")
-
-
-def _part_opener(number: NumberPhrase) -> Token | None:
-    """Return the "including" or "among" that makes a number a part of the whole."""
-    link = number.noun or number.core
-    for _ in range(4):
-        before = [c for c in children(link, "prep") if c.lower in grammar("part") and c.i < link.i]
-        if before and any(t.tag in ("PRP", "WP") for t in before[0].subtree()):
-            return before[0]
-        if link.head.lower in grammar("part"):
-            return link.head
-        if link.is_root or link.head.pos in ("VERB", "ADP"):
-            break
-        link = link.head
-    return None
-
-
-def _of_some_of_them(
-    mention: Mention, event: CountKind | None, here: list[NumberPhrase]
-) -> Iterator[Found]:
-    """Yield the parts of "17 people, nine of them civilians" and "312 killed, 41 of them here"."""
-    for number in here:
-        if number.unit != "count" or number.core.dep not in PART_PLACES:
-            continue
-        if number.core.head.pos == "VERB" and number.core.dep not in ("npadvmod", "dep"):
-            continue
-        links = [c for c in number.core.children if c.dep == "prep" and c.lower == "of"]
-        if not any(c.lower in ("them", "whom") for link in links for c in link.children):
-            continue
-        if mention.head in list(number.core.ancestors())[:4]:
-            yield Found(number, event or "persons", "count:part")
-
-
 def _singles(
     mention: Mention, roles: Roles, parsed: Parsed, here: list[NumberPhrase]
 ) -> Iterator[Count]:
     """Yield a count of one for each "a soldier" who suffers the event and each "a bridge"."""
     text = parsed.report.text
-    for one in singles(mention, roles):
-        if any(within(n, one.noun) for n in here):
+    seen: set[int] = set()
+    for one in singles(mention, roles, parsed):
+        if one.noun.i in seen or any(within(n, one.noun) for n in here):
             continue
+        seen.add(one.noun.i)
         start, end = one.opener.start, one.noun.end
         made = anchor(text, start, end)
-        of = _of_whom(one.noun, (one.opener,), parsed)
-        words = excerpt(text, start, end)
-        yield Count(one.kind, 1, 1, 1, False, of, words, (made,), one.rule)
+        counted = one.of or one.noun
+        skip = (one.opener,) if one.opener is not counted else ()
+        of = None if one.number == 0 else _of_whom(counted, skip, parsed)
+        words, n = excerpt(text, start, end), one.number
+        yield Count(one.kind, n, n, n, False, of, words, (made,), one.rule)
 
 
 # --- the record ---

@@ -18,6 +18,7 @@ Unit = Literal["count", "money"]
 RANGE_WORDS = frozenset({"to", "-", "and", "or"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
+MONEY = re.compile(r"([A-Za-z]{1,3}\$?|[^\w\s])(\d[\d,]*(?:\.\d+)?)")
 CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 LONGEST_HEDGE = 4
 
@@ -117,7 +118,7 @@ def _phrase_at(
     if not money and _is_no_count(tokens, amount, core):
         return None, amount.end
     hedged, first, end = _hedged(tokens, amount)
-    noun = None if money else _counted(core, tokens, amount)
+    noun = None if money else _whole_noun(_counted(core, tokens, amount))
     phrase = NumberPhrase(
         tuple(tokens[first:end]),
         core,
@@ -139,6 +140,10 @@ def _amount(tokens: Sequence[Token], at: int) -> _Amount | None:
             low, high, approximate = known
             best = low if high == low else None
             return _Amount(at, at + length, low, high, best, approximate)
+    sum_of_money = MONEY.fullmatch(tokens[at].text)
+    if sum_of_money and sum_of_money[1].lower() in grammar("symbol"):
+        value = round(float(sum_of_money[2].replace(",", "")))
+        return _Amount(at, at + 1, value, value, value, False)
     number = cardinal(tokens, at)
     if number is None or (number.value != number.whole and number.value < 1000):
         return None
@@ -188,7 +193,11 @@ def _core(tokens: Sequence[Token]) -> Token:
 def _is_money(tokens: Sequence[Token], amount: _Amount) -> bool:
     before = tokens[amount.first - 1] if amount.first else None
     after = tokens[amount.end] if amount.end < len(tokens) else None
+    if before is not None and before.text == "." and amount.first > 1:
+        before = tokens[amount.first - 2]  # "Rs. 20"
     if before is not None and before.lower in grammar("symbol"):
+        return True
+    if MONEY.fullmatch(tokens[amount.first].text):
         return True
     units = {r["lemma"] for r in rows_of("numbers", "nouns.tsv") if r["kind"] == "money"}
     if after is None:
@@ -384,6 +393,15 @@ def _counted(core: Token, tokens: Sequence[Token], amount: _Amount) -> Token | N
     if after is not None and after.pos in NOUNS and core.dep not in ("pobj",):
         return _noun_after(tokens, amount.end)
     return None
+
+
+def _whole_noun(noun: Token | None) -> Token | None:
+    """Return the noun that a name before it only describes ("eight AK-47 rifles")."""
+    while noun is not None and noun.dep in ("nummod", "compound", "nmod"):
+        if noun.head.pos not in NOUNS or noun.head.i <= noun.i:
+            break
+        noun = noun.head
+    return noun
 
 
 def _noun_after(tokens: Sequence[Token], at: int) -> Token:
