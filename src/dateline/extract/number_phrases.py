@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from dateline.extract.number_times import beside_a_month, is_clock
 from dateline.extract.numerals import cardinal, rows_of, words_of
 from dateline.parse.parsed import Parsed, Sentence, Token
 
@@ -19,7 +20,6 @@ RANGE_WORDS = frozenset({"to", "-", "and", "or"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
 MONEY = re.compile(r"([A-Za-z]{1,3}\$?|[^\w\s])(\d[\d,]*(?:\.\d+)?)")
-CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 LONGEST_HEDGE = 4
 
 
@@ -218,7 +218,7 @@ def _is_no_count(tokens: Sequence[Token], amount: _Amount, core: Token) -> bool:
         return True
     if after is not None and after.lemma in grammar("measure"):
         return True
-    if _is_compounded(tokens, amount) or _beside_a_month(before, after):
+    if _is_compounded(tokens, amount) or beside_a_month(before, after):
         return True
     older = tokens[amount.first - 2] if amount.first > 1 else None
     if before is not None and older is not None and (older.lower, before.lower) == ("all", "but"):
@@ -230,26 +230,6 @@ def _is_no_count(tokens: Sequence[Token], amount: _Amount, core: Token) -> bool:
     if core.text.isdigit() and _names_something(tokens, amount, before, after):
         return True
     return _is_one(tokens, amount, before, core) or _is_age(tokens, amount, before, after)
-
-
-def is_clock(token: Token) -> bool:
-    """Tell "at 2100", "around 0845 hours" from a number of people."""
-    if CLOCK.fullmatch(token.text) is None or token.dep == "nummod":
-        return False
-    return token.head.lower in ("at", "around", "about", "by", "from", "until", "till", "since")
-
-
-@cache
-def _months() -> frozenset[str]:
-    rows = rows_of("dates", "words.tsv")
-    return frozenset(r["word"] for r in rows if r["class"] == "MONTH")
-
-
-def _beside_a_month(before: Token | None, after: Token | None) -> bool:
-    """Tell "17 October" and "May 4", also where the caller has no list of dates."""
-    return any(
-        t is not None and t.lower in _months() and t.text[0].isupper() for t in (before, after)
-    )
 
 
 def _is_compounded(tokens: Sequence[Token], amount: _Amount) -> bool:
