@@ -95,13 +95,24 @@ def event_kind(mention: Mention) -> CountKind | None:
     complements = [c.lemma for c in mention.head.children if c.dep in ("oprd", "acomp", "advmod")]
     following = [t.lemma for t in mention.sentence.tokens if t.i == mention.head.i + 1]
     dead = [lemma for lemma in following if lemma == "dead"]
+    if mention.head.lemma in grammar("chased") and _from_home(mention.head):
+        return "displaced"
     to_death = [c.lemma for p in children(mention.head, "prep") for c in children(p, "pobj")]
+    if mention.head.lemma in grammar("sentenced"):
+        to_death = []
     dead += [lemma for lemma in to_death if lemma == "death"]
     for lemma in (*dead, *others, *complements, mention.head.lemma):
         kind, only = _event_rows().get(lemma, (None, ""))
         if kind is not None and only in ("", mention.event_type):
             return _shot(mention) if kind == "casualties" and lemma == "shoot" else kind
     return _mode_kinds().get(mention.mode or "")
+
+
+def _from_home(verb: Token) -> bool:
+    """Tell "driven from their homes", "forced out of the village"."""
+    away = [p for p in verb.children if p.lower in ("from", "out")]
+    away += [p for out in away for p in children(out, "prep")]
+    return any(t.lemma in grammar("home") for p in away for t in children(p, "pobj"))
 
 
 def _shot(mention: Mention) -> CountKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.extract.count_kinds import Found, doer_kind, kind_of, of_own_kind
+from dateline.extract.count_kinds import Found, doer_kind, event_kinds, kind_of, of_own_kind
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.number_phrases import NOUNS, NumberPhrase, grammar
 from dateline.parse.grammar import children
@@ -62,7 +62,7 @@ def of_some_of_them(
 def _is_of_them(core: Token) -> bool:
     """Tell whether a number counts some of those told before."""
     if core.dep in ("nsubj", "nsubjpass") and core.head.dep == "relcl":
-        return any(
+        return core.head.lemma not in event_kinds() and any(
             t.lower in WHOM
             for link in (*children(core, "prep"), *children(core.head, "prep"))
             if link.lower == "of"

@@ -37,6 +37,8 @@ from dateline.spans import anchor, excerpt
 
 __all__ = ["NumberPhrase", "counts_of", "numbers"]
 
+MOVING = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
+"""Types whose doers are counted also by their bodies ("two battalions"); not "two tribes"."""
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "nummod"})
 
 
@@ -109,7 +111,8 @@ def _belonging(mention: Mention, roles: Roles, here: list[NumberPhrase]) -> Iter
         if suffers or not _is_shared(head, mention):
             doer = event if suffers else doer_kind(mention)
             for found in of_phrase(head, doer, here, "actor"):
-                yield found if suffers else of_own_kind(found)
+                if suffers or found.kind != "other" or mention.event_type in MOVING:
+                    yield found if suffers else of_own_kind(found)
     for word in dict.fromkeys((mention.noun, mention.head, *mention.words)):
         if word is None or (word.pos not in NOUNS and word.lower not in grammar("tally")):
             continue
