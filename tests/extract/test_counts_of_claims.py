@@ -55,3 +55,23 @@ def test_numbers_told_without_a_number_word_and_parts(
 def test_a_toll_with_a_number_of_its_own_takes_no_other() -> None:
     text = "The ministry put the toll at nine soldiers killed and 31 people wounded."
     assert brief(text, "wounded") == [("injured", 31, 31)]
+
+
+MORE = [
+    ("The fighting drove 900 people from their homes.", "drove", [("displaced", 900, 900)]),
+    ("The court sentenced five men to death.", "sentenced", [("persons", 5, 5)]),
+    (
+        "The army moved 14 howitzers and a regiment of 1,600 men to the border.",
+        "moved",
+        [("weapons", 14, 14), ("troops", 1600, 1600)],
+    ),
+    ("Rebels wounded two guards, one of whom later died.", "wounded", [("injured", 2, 2)]),
+    ("The two presidents met in Sofia.", "met", []),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), MORE, ids=str)
+def test_kinds_by_the_words_around(
+    text: str, word: str, expected: list[tuple[str, int, int | None]]
+) -> None:
+    assert brief(text, word) == expected

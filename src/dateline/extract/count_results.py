@@ -73,6 +73,17 @@ def of_results(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
     if mention.head.lemma in grammar("leave"):
         yield from _left(mention.head, here)
     yield from _of_losses(mention, here)
+    if mention.mode == "disarm":
+        yield from _of_arms(mention, here)
+
+
+def _of_arms(mention: Mention, here: list[NumberPhrase]) -> Iterator[Found]:
+    """Yield the numbers of "surrendered, handing in nine rifles and two mortars"."""
+    for verb in mention.head.children:
+        if verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in grammar("hands_in"):
+            for place in verb.children:
+                for word in conjuncts(place) if place.dep in OBJECTS else ():
+                    yield from of_phrase(word, None, here, "result")
 
 
 def _left(verb: Token, here: list[NumberPhrase]) -> Iterator[Found]:

@@ -37,6 +37,8 @@ from dateline.spans import anchor, excerpt
 
 __all__ = ["NumberPhrase", "counts_of", "numbers"]
 
+TROOPS = frozenset({"troops", "weapons", "withdraw"})
+VERBAL = frozenset({"CONSULT", "ACCUSE", "REJECT", "REQUEST", "AGREE", "SUPPORT", "CONCEDE"})
 MOVING = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
 """Types whose doers are counted also by their bodies ("two battalions"); not "two tribes"."""
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "nummod"})
@@ -56,12 +58,19 @@ def counts_of(
     here = [n for n in found if n.core.sent == mention.sentence.n]
     kept: dict[NumberPhrase, Found] = {}
     for item in _belonging(mention, roles, here):
+        if mention.event_type in VERBAL and _is_of_known(item.number):
+            continue
         kept.setdefault(item.number, _made_plain(item, mention, parsed))
     wholes = {n for n in kept if any(_is_part_of(other, n) for other in kept)}
     counts = [_count(item, parsed) for n, item in kept.items() if n not in wholes]
     counts += _singles(mention, roles, parsed, here)
     ordered = tuple(sorted(counts, key=lambda c: c.anchors[0].start))
     return ordered, None if ordered else "no_number"
+
+
+def _is_of_known(number: NumberPhrase) -> bool:
+    """Tell "the two presidents", "the three": it says who they are, not how many."""
+    return number.unit == "count" and number.tokens[0].lower in ("the", "both", "these", "those")
 
 
 def _is_part_of(part: NumberPhrase, whole: NumberPhrase) -> bool:
@@ -81,6 +90,9 @@ def _made_plain(item: Found, mention: Mention, parsed: Parsed) -> Found:
     unnamed = noun is None or noun.lemma == "other"
     if "territory" in mention.contexts and (kind == "buildings" or (kind == "persons" and unnamed)):
         kind = "places"
+    mobile = mention.event_type in ("MOBILIZE", "RETREAT") and mention.mode in TROOPS
+    if kind == "persons" and mobile and (noun is None or noun.lemma in grammar("people")):
+        kind = "troops"
     return replace(item, kind=kind)
 
 
