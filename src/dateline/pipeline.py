@@ -25,10 +25,14 @@ from dateline.extract.who import Finder, is_generic
 from dateline.knowledge import event_lexicon, speech_rules, weights
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Parsed, Sentence
 from dateline.parse.parser import parse
 from dateline.records import Claim, Coded, Rejected, Report, SentenceAccount, SentenceRef
 from dateline.settings import Settings
+
+SUFFERED = frozenset({"ACCUSE", "THREATEN", "REJECT", "SANCTION"})
+"""Verbal types told of those who suffer them without saying by whom ("both were accused")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,9 @@ def code(report: Report, settings: Settings | None = None) -> Coded:
 def _reason_against(mention: Mention, candidate: Claim, *, violent: bool) -> str | None:
     """Return why a claim is not kept after all its answers are known, or None."""
     if candidate.event_type not in what.MATERIAL and not candidate.actor:
-        return "required_actor_missing"
+        is_told = candidate.event_type in SUFFERED and mention.noun is None
+        if not (is_told and candidate.recipient and is_passive(mention.head)):
+            return "required_actor_missing"
     if concerns_nobody(candidate, in_violent_report=violent):
         return "no_public_party"
     is_bare_noun = mention.noun is not None and mention.head is mention.noun

@@ -89,3 +89,24 @@ def test_help_relations_and_diplomacy_by_frame(text: str, event_type: str) -> No
 
 def test_nobody_speaks_no_accusation() -> None:
     assert not [c for c in _claims("The rebels were responsible.") if c.event_type == "ACCUSE"]
+
+
+CLAUSES = [
+    ("The army of Kenya warned that it would attack the camp.", "THREATEN", "warned"),
+    ("The Kenyan opposition charged that soldiers had burned two farms.", "ACCUSE", "charged"),
+    ("A court in Kenya ordered that the men be freed.", "REQUEST", "ordered"),
+    ("Kenya and Sudan urged restraint; the union meets in Oslo today.", "REQUEST", "urged"),
+    ("Norway condemned the raid, while Kenya appealed to the rebels to stop.", "REQUEST", "appeal"),
+    ("The rebels of Kenya have been accused of looting.", "ACCUSE", "accused"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "words"), CLAUSES)
+def test_clauses_of_content_and_contrast(text: str, event_type: str, words: str) -> None:
+    quotes = [c.trigger.quote for c in _claims(text) if c.event_type == event_type]
+    assert any(words in quote for quote in quotes), quotes
+
+
+def test_an_oath_on_the_past_is_no_threat() -> None:
+    found = _claims("The Kenyan minister swears that the army attacked the camp.")
+    assert not [c for c in found if c.event_type == "THREATEN"]

@@ -19,7 +19,7 @@ MODES = {
     "ASSAULT": {""},
     "NONE": {""},
 }
-ROLE_PLACES = {"speaker", "subj", "obj", "poss", "comp", "of", "by", "prep", "-", ""}
+ROLE_PLACES = {"told", "speaker", "subj", "obj", "poss", "comp", "of", "by", "prep", "-", ""}
 REPORTING = ("say", "tell", "report", "state", "add", "note")
 
 

@@ -18,6 +18,8 @@ _CONDITIONS = {
     "prt": "the particle or adverb",
     "prep": "a phrase with",
     "obj2": "another word",
+    "clause": "a clause that tells",
+    "will": "a clause of what is to come, with",
 }
 
 _SHOWN = 4

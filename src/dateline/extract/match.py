@@ -165,11 +165,27 @@ def holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
         found = any(_fits(t, words, classes, lexicon) for t in doers)
     elif condition.where == "prt":
         found = any(c.lower in words for c in _particles(verb))
+    elif condition.where in ("clause", "will"):
+        told = [t for t in _told(verb) if condition.where == "clause" or _is_to_come(t)]
+        found = any(_fits(t, words, classes, lexicon) for t in told)
     elif condition.where == "prep":
         found = _prep_holds(condition, verb, lexicon)
     else:
         found = any(_fits(t, words, classes, lexicon) for t in _below(verb))
     return found != condition.negated
+
+
+def _told(verb: Token) -> list[Token]:
+    """Return the verbs of the clauses that follow as content ("warned that it will *act*")."""
+    told = [c for c in children(verb, "ccomp") if c.i > verb.i]
+    with_others = [t for c in told for t in (c, *children(c, "conj", "xcomp"))]
+    return [t for t in with_others if t in told or t.pos == "VERB"]
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Tell whether a clause says what will or may be ("that it *will* act")."""
+    first = verb.head if verb.dep in ("conj", "xcomp") else verb
+    return any(c.tag == "MD" for t in (verb, first) for c in children(t, "aux"))
 
 
 def _below(verb: Token) -> list[Token]:

@@ -34,6 +34,8 @@ ENDINGS = frozenset({"CONCEDE", "RETREAT", "SANCTION", "REJECT"})
 REFUSABLE = frozenset({"CONCEDE", "RETREAT", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
 PAPERS = frozenset({"report", "statement", "letter", "resolution", "declaration", "communique"})
 CAUSING = frozenset({"raise", "spark", "draw", "prompt", "cause", "trigger", "provoke"})
+CONTRAST = frozenset({"while", "whereas", "whilst"})
+FINITE_AUX = frozenset({"MD", "VBD", "VBZ", "VBP"})
 WILL = frozenset({"will", "wo", "would", "'ll"})
 OTHER_CAUSES = frozenset({"ACCIDENT", "DISEASE", "WEATHER"})
 VIOLENT_REPORT = 4
@@ -214,7 +216,11 @@ def _verb_words(verb: Token, entry: Entry, lexicon: Lexicon) -> tuple[Token, ...
     """
     words = [verb, *(c for c in children(verb, "prt") if c.i > verb.i)]
     for condition in entry.conditions:
-        if condition.negated or not condition.words or condition.where in ("subj", "prep"):
+        if (
+            condition.negated
+            or not condition.words
+            or condition.where in ("subj", "prep", "clause", "will")
+        ):
             continue
         for child in verb.children:
             is_part = condition.where == "prt" and child.dep in ("prt", "advmod", "acomp", "oprd")
@@ -306,11 +312,28 @@ def _is_main_clause(mention: Mention, nearby: list[Mention]) -> bool:
         token = token.head.head
     elif _goes_with(token, mention) and all(m.head is not token.head for m in others):
         token = token.head
-    while token.dep in ("conj", "xcomp", "ccomp", "parataxis", "acomp") and not token.is_root:
-        if token.dep in ("xcomp", "ccomp") and token.head.i in verbal:
+    while _goes_on(token) and not token.is_root:
+        if token.dep in ("xcomp", "ccomp") and token.head.i in verbal and not _is_before(token):
             return False
         token = token.head
     return token.is_root
+
+
+def _goes_on(verb: Token) -> bool:
+    """Tell whether a clause is as good as the one above: joined, its content, a contrast."""
+    if verb.dep in ("conj", "xcomp", "ccomp", "parataxis", "acomp"):
+        return True
+    marks = {c.lower for c in children(verb, "mark")}
+    is_finite = verb.tag in ("VBD", "VBZ", "VBP") or any(
+        c.tag in FINITE_AUX for c in children(verb, "aux", "auxpass")
+    )
+    return verb.dep == "advcl" and bool(marks & CONTRAST) and is_finite and verb.i > verb.head.i
+
+
+def _is_before(clause: Token) -> bool:
+    """Tell whether a semicolon parts a clause from the one after it, read as its frame."""
+    head = clause.head
+    return clause.i < head.i and any(c.text == ";" for c in (*clause.children, *head.children))
 
 
 def _is_content_of_paper(verb: Token) -> bool:

@@ -204,6 +204,8 @@ class Finder:
             return objects(head)
         if slot == "speaker":
             return speakers(head)
+        if slot == "told":
+            return [t for c in children(head, "ccomp") if c.i > head.i for t in subjects(c)]
         if slot == "poss":
             return owners(head)
         if slot == "comp":

@@ -17,18 +17,22 @@ conditions wins::
     fire obj:@WEAPON                    a weapon as object ("fired rockets")
     fall prep:to subj:@PLACE            a condition on the subject
     fire prep:at|on|upon !obj           without any object
+    charge clause                       a finite clause of content follows ("that …")
+    warn will:@FORCEVERB                … and tells what will or may be ("that it will attack")
 
 Conditions: ``obj`` object (subject of a passive), ``subj`` subject (agent of a passive), ``prt``
 particle or adverb, ``prep`` preposition (``prep:to=@PLACE`` tests its object too), ``obj2`` a word
-or class anywhere else directly below the verb; each may be negated with ``!``. ``obj`` alone means
-that there is one. Words are lemmas, ``|`` separates alternatives, ``@NAME`` is a class.
+or class anywhere else directly below the verb, ``clause`` the verb of a finite clause of content,
+``will`` the same with a modal verb; each may be negated with ``!``. ``obj`` or ``clause`` alone
+means that there is one. Words are lemmas, ``|`` separates alternatives, ``@NAME`` is a class.
 
 A **noun pattern** is one or more lemmas, the last of them the head: ``air strike``, ``attack``.
 
 ``actor`` and ``recipient`` list where the role stands, first match taken, comma-separated:
-``subj``, ``obj``, ``speaker`` (who says the clause), ``prep:with|against``; for nouns also ``poss``
-(possessor), ``comp`` (noun before: "Taliban attack"), ``of``, ``by``, and other prepositions as
-``prep:on|against``; ``-`` for none. Empty cells mean the defaults of this module.
+``subj``, ``obj``, ``speaker`` (who says the clause), ``told`` (of whom the content tells),
+``prep:with|against``; for nouns also ``poss`` (possessor), ``comp`` (noun before: "Taliban
+attack"), ``of``, ``by``, and other prepositions as ``prep:on|against``; ``-`` for none. Empty
+cells mean the defaults of this module.
 """
 
 from __future__ import annotations
@@ -43,7 +47,7 @@ from dateline.knowledge.tables import Table, packaged, parse_table, user_files
 
 VERB_ACTOR, VERB_RECIPIENT = "subj", "obj"
 NOUN_ACTOR, NOUN_RECIPIENT = "by,poss,comp", "prep:on|against|upon|targeting,of,prep:at"
-CONDITIONS = frozenset({"obj", "subj", "prt", "prep", "obj2"})
+CONDITIONS = frozenset({"obj", "subj", "prt", "prep", "obj2", "clause", "will"})
 USER_FILES = ("verbs", "nouns", "classes", "metaphor", "light_verbs", "descriptions", "holdings")
 COLUMNS = ("pattern", "type", "mode", "contexts", "actor", "recipient", "note")
 
@@ -53,7 +57,7 @@ class Condition:
     """One condition of a verb pattern.
 
     Attributes:
-        where: ``obj``, ``subj``, ``prt``, ``prep`` or ``obj2``.
+        where: ``obj``, ``subj``, ``prt``, ``prep``, ``obj2``, ``clause`` or ``will``.
         words: lemmas that satisfy it (for ``prep`` the prepositions); empty means any.
         classes: names of semantic classes that satisfy it.
         inner: for ``prep``, words and classes (with ``@``) its object must be one of.
