@@ -30,7 +30,7 @@ def test_it_is_as_large_as_promised_and_a_third_is_untuned() -> None:
     reports = [p for p in GOLD.glob("*.jsonl") if p.stem != "short-items"]
     assert len(reports) + len(list(GOLD.glob("untuned/*.jsonl"))) >= 60
     assert len(CLAIMS) >= 1000
-    assert untuned >= 0.19 * len(CLAIMS)
+    assert untuned >= len(CLAIMS) / 3
 
 
 def test_every_type_and_mode_is_there() -> None:
