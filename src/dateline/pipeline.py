@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dateline.extract import how_many, retold, status, what, when, where
+from dateline.extract import about, how_many, retold, status, what, when, where
 from dateline.extract.according_to import Sources
 from dateline.extract.assemble import Answers, claim, trigger_of
 from dateline.extract.identity import Identifier
@@ -79,6 +79,7 @@ def code(report: Report, settings: Settings | None = None) -> Coded:
         else:
             rejects.append(what.Reject(mention, reason))
     claims.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.event_type))
+    claims = about.linked(claims)
     return Coded(
         report=report,
         claims=tuple(claims),

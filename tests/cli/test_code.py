@@ -47,6 +47,15 @@ def test_json_lines_and_csv_hold_the_same_claims(story, capsys):
     assert STORY[records[1]["trigger"]["start"] :].startswith("shelled the port")
 
 
+def test_claims_under_who_says_them(story, capsys):
+    assert main(["code", "story.txt", "--by-source"]) == 0
+    out, _ = capsys.readouterr()
+    assert out.splitlines()[0] == "story.txt: who says what"
+    assert out.splitlines()[1] == "the outlet itself · 2 claims"
+    assert main(["code", "story.txt", "--by-source", "--format", "csv"]) == 2
+    assert "--by-source: is a way to read, as text" in capsys.readouterr().err
+
+
 def test_standard_input(monkeypatch, capsys):
     stdin = io.TextIOWrapper(io.BytesIO(STORY.encode()))
     monkeypatch.setattr(sys, "stdin", stdin)

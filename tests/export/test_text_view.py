@@ -5,9 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import reasons
+from dateline.export.by_source import by_source
 from dateline.export.explain import explain
 from dateline.export.phrases import (
     chain_phrase,
+    chain_sentence,
     count_phrase,
     date_phrase,
     place_phrase,
@@ -66,6 +68,23 @@ def test_sources_that_share_a_cue_tell_it_together():
     assert chain_phrase(replace(FULL, according_to=together, hedged=False)) == (
         "State television and the ministry"
     )
+
+
+def test_a_denial_is_told_beside_what_it_denies():
+    denial = replace(
+        FULL, claim_id="ffff", status="denied", about_claim_id=FULL.claim_id, hedged=False
+    )
+    assert chain_sentence(replace(FULL, hedged=False), (FULL, denial)) == (
+        "the ministry, quoted by State television; denied by the ministry"
+    )
+    assert "denied by the ministry" in render(FULL, REPORT, 100, (FULL, denial))
+    coded = replace(CODED, claims=(FULL, denial))
+    assert "the ministry, quoted by State television" in " ".join(explain(FULL, coded).split())
+    view = by_source(coded, 400).splitlines()
+    assert view[0] == "harbour.txt: who says what"
+    assert view[1].startswith("the ministry (official) · 2 claims")
+    assert "quoted by State television" in view[2]
+    assert "denied by the ministry" in view[2]
 
 
 def test_open_and_wide_dates():

@@ -416,3 +416,45 @@ def test_who_tells_what_the_sentence_hides(text: str, word: str, sources: list[s
 def test_the_kind_of_a_source_is_told_anywhere(text: str, kind: str) -> None:
     word = "beaten" if "beaten" in text else "shot"
     assert [link.kind for link in the_claim(text, word).according_to] == [kind]
+
+
+def test_denials_and_claims_of_responsibility_are_linked_to_the_deed() -> None:
+    text = (
+        "Rebels attacked the barracks on Monday. The rebels denied attacking the barracks. "
+        "Gunmen shot two boys. The brigade claimed responsibility on Friday."
+    )
+    ids = {c.trigger.quote: c.claim_id for c in coded(text).claims}
+    about = {c.trigger.quote: c.about_claim_id for c in coded(text).claims}
+    assert about["attacking"] == ids["attacked"]
+    assert about["claimed responsibility"] == ids["shot"]
+    assert about["shot"] is None
+
+
+def test_an_accusation_is_about_what_it_alleges() -> None:
+    found = {c.event_type: c for c in coded("The army accused rebels of burning the mill.").claims}
+    assert found["ACCUSE"].about_claim_id == found["ASSAULT"].claim_id
+
+
+CHAINS: list[Row] = [
+    ("A website quoted the mayor as saying that rebels shot two boys.", "shot",
+     ["A website", "the mayor"]),
+    ("The mayor said he had learned from a guard that rebels shot two boys.", "shot",
+     ["The mayor", "a guard"]),
+    ("The mayor said he believed that rebels shot two boys.", "shot", ["The mayor"]),
+    ("After seeing that rebels had shot two boys, the mayor fled.", "shot", []),
+    ("It is not possible to rule out that rebels shot two boys.", "shot", []),
+    ("'Rebels' men shot two boys,' the mayor said.", "shot", ["the mayor"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "sources"), CHAINS)
+def test_links_of_a_chain(text: str, word: str, sources: list[str]) -> None:
+    assert heads(the_claim(text, word)) == sources
+
+
+def test_the_last_speaker_goes_on_speaking() -> None:
+    text = (
+        "Tariq Aziz said rebels held the town. He told the army's men so. "
+        "He added that rebels shot two boys."
+    )
+    assert [link.name for link in the_claim(text, "shot").according_to] == ["Tariq Aziz"]

@@ -19,6 +19,7 @@ Examples:
   dateline code report.txt
   dateline code reports/ -o coded/
   dateline code report.txt --published 2016-11-03 --format jsonl
+  dateline code report.txt --by-source
   dateline code table.csv --text-column body -o claims.csv --excel
   curl -s https://example.org/story.html | dateline code -
 """
@@ -57,6 +58,9 @@ MaxChars = Annotated[
     str | None, typer.Option("--max-report-chars", metavar="N", help="Longer reports are refused.")
 ]
 Excel = Annotated[bool, typer.Option("--excel", help="CSV that Excel opens rightly and safely.")]
+BySource = Annotated[
+    bool, typer.Option("--by-source", help="Group the claims of each report by who says them.")
+]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", help="Processes to use.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Tell only what failed.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell what each report gave.")]
@@ -78,6 +82,7 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
     max_sentence_tokens: MaxTokens = None,
     max_report_chars: MaxChars = None,
     excel: Excel = False,
+    by_source: BySource = False,
     jobs: Jobs = 1,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -97,12 +102,12 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
         "max_report_chars": max_report_chars,
     }
     talk = {"quiet": quiet, "verbose": verbose}
-    raise typer.Exit(_run(list(paths or []), (out, form, excel), options, jobs, talk))
+    raise typer.Exit(_run(list(paths or []), (out, form, excel, by_source), options, jobs, talk))
 
 
 def _run(
     paths: list[str],
-    place: tuple[str | None, str | None, bool],
+    place: tuple[str | None, str | None, bool, bool],
     options: dict[str, object],
     jobs: int,
     talk: dict[str, bool],
@@ -115,7 +120,7 @@ def _run(
         raise UsageError("-j", f"{jobs} is no number of processes", f"Use 1 to {os.cpu_count()}.")
     named = sources.require_paths(paths)
     settings = sources.settings_for(named, options)
-    target = outputs.choose(*place, named)
+    target = outputs.choose(*place[:3], named, by_source=place[3])
     progress = Progress(sources.known_total(named), **talk)
     with progress, outputs.opened(target, settings, progress.tally) as output:
         for outcome in code_all(sources.reports(named, settings), settings, jobs):

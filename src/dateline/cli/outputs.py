@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from dateline.cli.console import ClaimPrinter
+from dateline.cli.console import ClaimPrinter, width
 from dateline.cli.progress import Tally
 from dateline.errors import UsageError
+from dateline.export.by_source import by_source
 from dateline.export.claim_json import to_json
 from dateline.export.csv_table import ClaimTable
 from dateline.export.json_fields import dump_line
@@ -40,6 +41,7 @@ class Target:
     form: str
     is_folder: bool
     excel: bool
+    by_source: bool = False
 
 
 class Output(Protocol):
@@ -57,7 +59,9 @@ def _known_format(form: str | None) -> str | None:
     return form
 
 
-def choose(out: str | None, form: str | None, excel: bool, inputs: list[str]) -> Target:
+def choose(
+    out: str | None, form: str | None, excel: bool, inputs: list[str], *, by_source: bool = False
+) -> Target:
     """Return where and how to write, before anything is read.
 
     Raises:
@@ -69,6 +73,9 @@ def choose(out: str | None, form: str | None, excel: bool, inputs: list[str]) ->
     else:
         target = _chosen(Path(out), form, excel)
         _check_place(target, inputs)
+    if by_source and (target.form != "text" or target.is_folder):
+        raise UsageError("--by-source", "is a way to read, as text", "Leave --format or -o out.")
+    target = replace(target, by_source=by_source)
     if target.form == "parquet" and not target.is_folder:
         require_pyarrow()
         if target.path is None:
@@ -122,7 +129,8 @@ class _Printed:
 
     def add(self, coded: Coded) -> None:
         for claim in coded.claims:
-            self._printer.print(lines(claim, coded.report, self._printer.width))
+            view = lines(claim, coded.report, self._printer.width, coded.claims)
+            self._printer.print(view)
         sys.stdout.flush()
 
 
@@ -133,8 +141,22 @@ class _Text:
 
     def add(self, coded: Coded) -> None:
         for claim in coded.claims:
-            self._stream.write(("" if self._first else "\n") + render(claim, coded.report) + "\n")
+            view = render(claim, coded.report, others=coded.claims)
+            self._stream.write(("" if self._first else "\n") + view + "\n")
             self._first = False
+
+
+class _BySource:
+    def __init__(self, stream: TextIO, width: int) -> None:
+        self._stream = stream
+        self._width = width
+        self._first = True
+
+    def add(self, coded: Coded) -> None:
+        view = by_source(coded, self._width)
+        self._stream.write(("" if self._first else "\n") + view + "\n")
+        self._stream.flush()
+        self._first = False
 
 
 class _JsonLines:
@@ -161,7 +183,7 @@ def _on_stream(stream: TextIO, target: Target) -> Output:
         return _JsonLines(stream)
     if target.form == "csv":
         return _Table(ClaimTable(stream, excel=target.excel))
-    return _Text(stream)
+    return _BySource(stream, width()) if target.by_source else _Text(stream)
 
 
 @contextmanager
@@ -191,7 +213,8 @@ def _in_folder(path: Path, target: Target, settings: Settings, tally: Tally) -> 
 def opened(target: Target, settings: Settings, tally: Tally) -> Iterator[Output]:
     """Open the output; files appear whole when all went well, and not at all otherwise."""
     if target.path is None:
-        yield _Printed() if target.form == "text" else _on_stream(sys.stdout, target)
+        plain = target.form != "text" or target.by_source
+        yield _on_stream(sys.stdout, target) if plain else _Printed()
         return
     place = target.path
     try:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dateline.export.phrases import (
     actor_phrase,
+    chain_sentence,
     count_phrase,
     date_phrase,
+    denials_phrase,
     place_phrase,
     quoted,
     reason_phrase,
@@ -101,8 +103,11 @@ def _link_parts(link: Attribution) -> list[Part]:
     return [("according to", told), _made(link.anchors, link.basis, link.rule)]
 
 
-def _source_parts(claim: Claim) -> list[Part]:
+def _source_parts(claim: Claim, others: tuple[Claim, ...]) -> list[Part]:
     parts: list[Part] = []
+    told = chain_sentence(claim, others)
+    if claim.according_to or denials_phrase(claim, others):
+        parts.append(("who says so", told))
     for link in claim.according_to:
         parts += _link_parts(link)
     if not claim.according_to:
@@ -161,7 +166,7 @@ def explain(claim: Claim, coded: Coded, width: int = DEFAULT_WIDTH) -> str:
         *_place_parts(claim.place, claim.place_reason),
         *_date_parts(claim),
         *_count_parts(claim),
-        *_source_parts(claim),
+        *_source_parts(claim, coded.claims),
         *_rejected_parts(claim, coded),
     ]
     indent = " " * _LABEL

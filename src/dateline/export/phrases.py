@@ -5,6 +5,7 @@ Each phrase is one harmless line; the text view and ``why`` are made of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from dateline.export.plain import harmless
@@ -219,6 +220,38 @@ def _tellers(chain: tuple[Attribution, ...]) -> list[str]:
             told.append(_source(link))
         last = link.cue
     return told
+
+
+def origin_phrase(claim: Claim) -> str:
+    """Return who a claim comes from, and what kind of source that is."""
+    last = _tellers(claim.according_to)[-1]
+    return f"{last} ({claim.according_to[-1].kind})"
+
+
+def through_phrase(claim: Claim) -> str:
+    """Return who passes a claim on, for one that comes through others; else nothing."""
+    between = _tellers(claim.according_to)[:-1]
+    return f"quoted by {', quoted by '.join(reversed(between))}" if between else ""
+
+
+def denials_phrase(claim: Claim, others: Sequence[Claim]) -> str:
+    """Return who denies a claim elsewhere in its report ("denied by the group"), or nothing."""
+    denying: list[str] = []
+    for other in others:
+        if other.about_claim_id == claim.claim_id and other.status == "denied":
+            told = other.according_to[-1].name if other.according_to else "the outlet itself"
+            if harmless(told) not in denying:
+                denying.append(harmless(told))
+    return f"denied by {' and by '.join(denying)}" if denying else ""
+
+
+def chain_sentence(claim: Claim, others: Sequence[Claim] = ()) -> str:
+    """Return who says so and who denies it: "the ministry, quoted by a radio; denied by rebels".
+
+    ``others`` are the claims of the same report.
+    """
+    denied = denials_phrase(claim, others)
+    return f"{chain_phrase(claim)}; {denied}" if denied else chain_phrase(claim)
 
 
 def chain_phrase(claim: Claim) -> str:

@@ -11,12 +11,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from dateline.export.phrases import (
     actors_phrase,
-    chain_phrase,
+    chain_sentence,
     counts_phrase,
     date_phrase,
     place_phrase,
@@ -56,10 +57,16 @@ def _head(claim: Claim, width: int) -> list[Line]:
     return [Line("head", left), Line("where_found", f"  {right}")]
 
 
-def lines(claim: Claim, report: Report | None, width: int = DEFAULT_WIDTH) -> list[Line]:
+def lines(
+    claim: Claim,
+    report: Report | None,
+    width: int = DEFAULT_WIDTH,
+    others: Sequence[Claim] = (),
+) -> list[Line]:
     """Return the view of a claim, line by line, each with what it tells.
 
-    Without the report the sentence is left out, for only the report has its words.
+    Without the report the sentence is left out, for only the report has its words; ``others``,
+    the claims of the same report, tell who denies it.
     """
     actor = actors_phrase(claim.actor, claim.actor_reason)
     recipient = actors_phrase(claim.recipient, claim.recipient_reason)
@@ -69,13 +76,18 @@ def lines(claim: Claim, report: Report | None, width: int = DEFAULT_WIDTH) -> li
     view.append(Line("where_when", wrapped(f"{where} · {date_phrase(claim)}", width)))
     if claim.counts:
         view.append(Line("counts", wrapped(counts_phrase(claim.counts), width)))
-    view.append(Line("source", wrapped(f"according to: {chain_phrase(claim)}", width)))
+    view.append(Line("source", wrapped(f"according to: {chain_sentence(claim, others)}", width)))
     if report is not None:
         sentence = harmless(excerpt(report.text, claim.sentence.start, claim.sentence.end))
         view.append(Line("sentence", wrapped(f'"{sentence}"', width, rest="   ")))
     return view
 
 
-def render(claim: Claim, report: Report | None, width: int = DEFAULT_WIDTH) -> str:
+def render(
+    claim: Claim,
+    report: Report | None,
+    width: int = DEFAULT_WIDTH,
+    others: Sequence[Claim] = (),
+) -> str:
     """Return the view of a claim as plain text without a line break at its end."""
-    return "\n".join(line.text for line in lines(claim, report, width))
+    return "\n".join(line.text for line in lines(claim, report, width, others))

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 
+from dateline.extract.citing import citing, headline_source
 from dateline.extract.cues import (
     Said,
     asks,
-    citing,
     cues_above,
-    headline_source,
 )
 from dateline.extract.identity import Identifier
 from dateline.extract.mention import Mention, Roles
@@ -69,7 +68,16 @@ class Sources:
         found = [said for said in found if mention.head not in said.sources]
         # "I know that …" inside a quotation adds no source; outside one it is the outlet's own.
         found = [s for s in found if s.form == "direct" or not _is_first_person(s)]
+        found = [s for n, said in enumerate(found) for s in _again(said, is_first=not n)]
+        found = [s for s in found if not self._perceives(s)]
         return self._links(found), quoted
+
+    def _perceives(self, said: Said) -> bool:
+        """Tell whether somebody only comes to know what the writer takes for a fact."""
+        if said.cue is None or said.form == "direct" or said.cue.dep not in ("advcl", "pcomp"):
+            return False
+        forms = {c.form for c in self.speech.cue_verbs.get(said.cue.lemma, ())}
+        return bool(forms) and forms <= {"know", "learn", "show", "find"}
 
     def claimant(self, mention: Mention, roles: Roles) -> tuple[Attribution, ...]:
         """Return who claims responsibility, as the source of the claim."""
@@ -174,6 +182,20 @@ class Sources:
         )
 
 
+def _again(said: Said, *, is_first: bool) -> list[Said]:
+    """Return a teller, or, where it is the outer one again, only whom he cites."""
+    if is_first or said.cue is None or not _is_same_speaker(said):
+        return [said]
+    return citing(said.cue)
+
+
+def _is_same_speaker(said: Said) -> bool:
+    """Tell whether an inner teller is the outer one again ("she said she believed that …")."""
+    if said.cue is None or said.form != "indirect":
+        return False
+    return all(source.lower in ("he", "she", "they", "it", "i", "we") for source in said.sources)
+
+
 def _is_first_person(said: Said) -> bool:
     return all(source.lower in ("i", "we", "you") for source in said.sources)
 
@@ -185,7 +207,9 @@ def _without_repeats(links: list[Attribution]) -> list[Attribution]:
         same = [
             k
             for k in kept
-            if (k.actor_id and k.actor_id == link.actor_id) or k.anchors == link.anchors
+            if (k.actor_id and k.actor_id == link.actor_id)
+            or k.anchors == link.anchors
+            or (k.name.casefold() == link.name.casefold() and k.kind == link.kind)
         ]
         if not same:
             kept.append(link)

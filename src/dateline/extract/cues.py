@@ -12,7 +12,7 @@ from dateline.extract.scope import stands_apart, telling_noun
 from dateline.knowledge.speech_rules import CueEntry, Speech
 from dateline.parse.arguments import agents, surface_subjects
 from dateline.parse.grammar import NOUN_POS, children, conjuncts, is_passive
-from dateline.parse.parsed import Sentence, Token
+from dateline.parse.parsed import Token
 from dateline.records import AttributionForm
 
 ADJUNCT_CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
@@ -35,7 +35,6 @@ IMPERSONAL = frozenset(
     | {"matter", "help", "become", "remain", "feel", "look", "sound", "mean", "strike", "dawn"}
 )
 """Verbs whose "it" stands for the clause after them."""
-CITING = frozenset({"cite", "quote", "citing", "quoting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +249,8 @@ def _verb_cue(below: Token, verb: Token, speech: Speech) -> Said | None:
     )
     if cue is None or (cue.form == "confirm" and _is_negated(verb)):
         return None
+    if relation == "obj" and below.lemma in ("responsibility", "credit"):
+        return None  # the attack it is claimed for is told by the writer
     sources = speakers_of(verb)
     if not sources:
         return None
@@ -319,6 +320,7 @@ def _subjects_of(verb: Token) -> list[Token]:
     found = [t for t in surface_subjects(verb) if t.lower not in ("there", "which", "that")]
     if verb.lemma in IMPERSONAL or children(verb, "expl"):
         found = [t for t in found if t.lower != "it"]  # "it seems that" names nobody
+    found = [t for t in found if t.lower != "it" or t.head is verb]
     inverted = [t for t in children(verb, "nsubj", "dep") if t.i > verb.i]
     return found or [w for t in inverted for w in conjuncts(t)]
 
@@ -369,28 +371,3 @@ def _phrases(head: Token, event: Token) -> list[Said]:
                     Said(child, tuple(sources), "paraphrase", "source.according_to", words)
                 )
     return found
-
-
-def citing(verb: Token) -> list[Said]:
-    """Return the sources a reporting verb itself cites ("Amaq said, citing a security source")."""
-    found: list[Said] = []
-    inside = [c for clause in children(verb, "ccomp", "advcl") for c in clause.children]
-    for child in [*verb.children, *(c for c in inside if c.i < c.head.i)]:
-        if child.dep in ("advcl", "conj", "acl") and child.lemma in CITING and child.tag == "VBG":
-            sources = [w for obj in children(child, "dobj") for w in conjuncts(obj)]
-            if sources:
-                found.append(Said(child, tuple(sources), "indirect", "source.citing", (child,)))
-    return found
-
-
-def headline_source(sentence: Sentence) -> Said | None:
-    """Return the source of "Activists: army shells Homs" or "Army shells Homs: activists"."""
-    colons = [t for t in sentence.tokens if t.text == ":"]
-    if len(colons) != 1 or not sentence.is_heading:
-        return None
-    before = [t for t in sentence.tokens if t.i < colons[0].i]
-    after = [t for t in sentence.tokens if t.i > colons[0].i]
-    for part in (before, after):
-        if 0 < len(part) <= 4 and all(t.pos in ("NOUN", "PROPN", "ADJ", "DET") for t in part):
-            return Said(None, (part[-1],), "headline", "source.headline")
-    return None

@@ -28,6 +28,10 @@ def kinds_of_names(parsed: Parsed, speech: Speech, told: KindOf) -> dict[str, So
     """Return last name → kind, for the persons whom the report describes anywhere."""
     names = [t for t in parsed.tokens if t.pos == "PROPN" and t.dep != "compound"]
     names = [t for t in names if t.entity not in ("GPE", "LOC", "ORG")]
+    bearers: dict[str, set[str]] = {}
+    for token in names:
+        bearers.setdefault(token.lower, set()).add(_first_name(token))
+    names = [t for t in names if len(bearers[t.lower] - {""}) < 2]  # two of one family
     found: dict[str, SourceKind] = {}
     for token in names:
         for title in [*children(token, "compound", "nmod"), *_before(parsed, token)]:
@@ -40,6 +44,10 @@ def kinds_of_names(parsed: Parsed, speech: Speech, told: KindOf) -> dict[str, So
         if kind is not None:
             found.setdefault(token.lower, kind)
     return found
+
+
+def _first_name(name: Token) -> str:
+    return next((c.lower for c in children(name, "compound") if c.entity == "PERSON"), "")
 
 
 def _before(parsed: Parsed, name: Token) -> list[Token]:

@@ -26,6 +26,7 @@ from dateline.parse.references import resolve
 from dateline.parse.repair import mend
 from dateline.parse.repair_subjects import mend_subjects
 from dateline.parse.repair_told import mend_telling
+from dateline.parse.speaker_references import carry_speakers
 from dateline.records import Report
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
     parsed.quotations = with_blocks(parsed.quotations, spoken)
     harmonise(parsed)
     resolve(parsed)
+    carry_speakers(parsed)
     return parsed
 
 

@@ -99,6 +99,19 @@ def _is_apostrophe(text: str, i: int, span: tuple[int, int]) -> bool:
     return before.isalnum() and after.isalnum()
 
 
+def _is_possessive(text: str, i: int, span: tuple[int, int]) -> bool:
+    """Tell whether a single mark after a plural goes on to its noun ("the rebels' hill' …")."""
+    before, after = _around(text, i, 1, span)
+    goes_on = after == " " and text[i + 2 : i + 3].islower()
+    if before.lower() != "s" or not goes_on:
+        return False
+    rest = text[i + 1 : span[1]]
+    ends = [k for k, c in enumerate(rest) if c in "'’" and k and rest[k - 1] in ".,!?"]
+    return bool(ends) and not any(
+        c in "'‘" and rest[k - 1] == " " for k, c in enumerate(rest[: ends[0]]) if k
+    )
+
+
 def _matching(stack: list[_Open], mark: str) -> int | None:
     """Return the level of the innermost open quotation that a mark closes, or None."""
     for level in range(len(stack) - 1, -1, -1):
@@ -133,6 +146,9 @@ def _scan_block(text: str, start: int, end: int) -> _Scan:
             scan.marks.append(Mark(i, width, "apostrophe"))
             continue
         level = _matching(scan.stack, mark)
+        if level is not None and mark in ("'", "’") and _is_possessive(text, i, span):
+            scan.marks.append(Mark(i, width, "apostrophe"))
+            continue
         straight_opens = mark in STRAIGHT and _opens_here(text, i, width, span)
         opens = mark in OPENING or straight_opens
         nests = (

@@ -14,6 +14,7 @@ TELLING = SAYING | frozenset(
 
 HEARD = frozenset({"tell", "inform", "remind", "assure", "warn", "brief", "notify", "advise"})
 """Verbs of telling whose object hears it ("told a radio station that …")."""
+LEARNING = frozenset({"learn", "hear"})
 HEARSAY = frozenset(
     {"claim", "report", "rumour", "rumor", "allegation", "news", "statement", "story", "account"}
     | {"assertion", "accusation", "suggestion", "charge", "word"}
@@ -48,7 +49,7 @@ def told_at_the_end(sentence: Sentence) -> None:
 def told_on_an_occasion(sentence: Sentence) -> None:
     """Hang "that …" on the verb in "said in a statement that …", "told a radio that …"."""
     for said in sentence.tokens:
-        if said.pos != "VERB" or said.lemma not in TELLING:
+        if said.pos != "VERB" or said.lemma not in TELLING | LEARNING:
             continue
         if any(c.dep in ("ccomp", "xcomp") for c in said.children):
             continue
