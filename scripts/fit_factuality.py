@@ -3,7 +3,7 @@
 GOLD_FOLDER holds factuality/uds_meantime_train.jsonl.gz (UDS-IH2 and MEANTIME in one form); only
 the training sentences of UDS-IH2 are read. Each predicate is described by what can be seen around
 it (extract/likelihood.py); a ridge regression gives each description a weight; the light ones are
-dropped and the rest fitted again. Same data, same parser, same weights.
+dropped and the rest fitted again.
 """
 
 from __future__ import annotations

@@ -58,6 +58,10 @@ ASSERTED: list[Row] = [
     ("Dozens are feared to have been killed in the camp.", "killed", "happened"),
     ("It is unclear who killed the guard.", "killed", "happened"),
     ("Six shots can be heard on the tape of the attack.", "shots", "happened"),
+    ("Students organised a protest in the square two years ago.", "protest", "happened"),
+    ("He was the youngest fighter to be killed in the battle.", "killed", "happened"),
+    ("It appears that the man attacked a guard.", "attacked", "happened"),
+    ("He speaks to the camera before a fighter beheads him.", "beheads", "happened"),
 ]
 ONGOING: list[Row] = [
     ("The army is shelling the northern suburbs.", "shelling", "ongoing"),
@@ -98,6 +102,7 @@ PLANNED: list[Row] = [
     ("The parliament approved the deployment of troops.", "deployment", "planned"),
     ("The union called a strike for Friday.", "strike", "planned"),
     ("The truce brings closer the release of the hostages.", "release", "planned"),
+    ("Students are organising a protest in the square.", "protest", "planned"),
 ]
 THREATENED: list[Row] = [
     ("The militia threatened to burn the school.", "burn", "threatened"),
@@ -117,6 +122,11 @@ THREATENED: list[Row] = [
         "threatened",
     ),
     ("“Our men will continue to attack the town,” the commander warned.", "attack", "threatened"),
+    (
+        "“Any attempt to stop us will result in the killing of your soldiers,” he said.",
+        "killing",
+        "threatened",
+    ),
 ]
 REQUESTED: list[Row] = [
     ("The bishop called for the release of the nine men.", "release", "requested"),

@@ -16,7 +16,7 @@ ATTITUDES = frozenset(
     | {"depend", "accord", "regard", "refer", "look", "feel", "want", "understand", "use", "give"}
 )
 """Verbs whose participle tells how somebody is minded, whatever becomes of the main clause."""
-ASKING = frozenset({"why", "how", "when", "where", "who", "whom", "whose"})
+ASKING = frozenset({"why", "how", "when", "where", "who", "whom", "whose", "what", "which"})
 """Words that ask about a thing taken as done ("why did they shoot?")."""
 
 
@@ -28,7 +28,8 @@ def is_asked(mention: Mention, top: Token) -> bool:
     if not top.is_root and top.dep in ("relcl", "acl", "advcl", "pobj", "poss", "appos"):
         return False
     asked = [w for w in words if w.lower in ASKING and w.head in (top, *top.children)]
-    return not (asked and is_past(top) and asked[0].i < top.i)
+    will_be = any(c.tag == "MD" for c in children(top, "aux"))
+    return will_be or not (asked and asked[0].i < top.i)
 
 
 def seems_generic(top: Token) -> bool:

@@ -33,6 +33,7 @@ def is_proviso(verb: Token) -> bool:
     above = verb.head
     return (
         verb.dep == "advcl"
+        and verb.lemma not in ("continue", "keep", "remain", "persist", "go")
         and above.lower == "long"
         and any(c.lower in ("as", "so") for c in above.children if c.i < above.i)
     )

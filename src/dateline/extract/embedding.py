@@ -23,7 +23,7 @@ HEARSAY = frozenset({"belief", "report", "opinion"})
 RISKS = frozenset({"status.possibility", "status.fear", "status.likelihood"})
 PREDICTIONS = frozenset({"status.modal.will", "status.modal.would"})
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
-ACTUAL = frozenset({"ability", "behaviour"})
+ACTUAL = frozenset({"ability", "behaviour", "arrangement"})
 """Classes whose past tells a deed ("was able to cross", "it was brave of him to speak")."""
 
 
@@ -154,7 +154,7 @@ def _lends_doubt_only(predicate: PredicateEntry, step: Step, reading: Reading) -
         reading.hedges.append(token)
         return True
     unverified = predicate.kind == "verification" and not reading.positive
-    if predicate.kind in ("belief", "rumour") or unverified:
+    if predicate.kind in ("belief", "rumour", "seeming") or unverified:
         reading.hedges.append(token)
     if unverified:
         reading.positive, reading.status = True, "happened"  # not confirmed is not denied

@@ -26,6 +26,7 @@ from dateline.extract.tense import (
     is_present,
     is_progressive,
     is_repeated,
+    is_superlative,
     is_turn,
     lasts_since,
 )
@@ -160,7 +161,10 @@ def _apply_existence(noun: Token, reading: Reading) -> None:
     if verb.lemma != "be" or not is_present(verb) or reading.status != "happened":
         return
     there = noun.dep == "attr" and bool(children(verb, "expl"))
-    going = noun.dep == "nsubj" and any(c.lower in GOING for c in verb.children if c.i > verb.i)
+    going = noun.dep == "nsubj" and any(
+        c.lower in GOING and c.i == verb.i + 1 and (c.lower != "on" or not c.children)
+        for c in verb.children
+    )
     if reading.positive and (there or going):
         reading.set("ongoing", "status.exists", verb)
 
@@ -238,6 +242,8 @@ def _apply_infinitive(head: Token, path: list[Step], reading: Reading) -> None:
         return
     if is_infinitive_of(head.head, head) or reading.rule.startswith(ACTUAL):
         return
+    if head.dep in ("acl", "relcl") and is_superlative(head.head):
+        return  # "the youngest to be killed"
     if head.dep in ("advcl", "acl", "relcl", "ROOT", "csubj"):
         reading.set("planned", "status.purpose", head)
     elif head.dep == "xcomp" and reading.rule == "status.asserted":
@@ -267,7 +273,12 @@ def _apply_tense(mention: Mention, reading: Reading) -> None:
         head.tag == "VBN" and auxiliaries in (["is"], ["are"]) and not (is_heading or is_turn(head))
     ):
         reading.set("ongoing", "status.present_state", head)
-    elif is_habitual(head) and mention.event_type in MATERIAL and not is_heading:
+    elif (
+        is_habitual(head)
+        and not is_turn(head)
+        and mention.event_type in MATERIAL
+        and not is_heading
+    ):
         reading.set("ongoing", "status.present", head)
     elif head.lemma in LASTING:
         reading.set("ongoing", "status.continues", head)

@@ -6,7 +6,7 @@ from dateline.extract.conditions import is_inverted, is_proviso, mark_of
 from dateline.extract.reading import Reading
 from dateline.extract.tense import is_generic
 from dateline.knowledge.speech_rules import Speech
-from dateline.parse.grammar import children
+from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Status
 
@@ -14,6 +14,7 @@ SHORT = {"'ll": "will", "wo": "will", "ca": "can", "'d": "would", "sha": "shall"
 """Modals as they are clipped, in full."""
 COUNTERFACTUAL = frozenset({"would", "could", "should", "ought"})
 HABITS = frozenset({"often", "always", "usually", "frequently", "regularly", "sometimes", "never"})
+PERSONS = frozenset({"i", "we", "you", "he", "she", "they", "one", "witness", "resident"})
 PERCEIVING = frozenset({"hear", "see", "feel", "smell", "watch", "notice", "glimpse", "count"})
 LONGEST_PHRASE = 5
 
@@ -83,7 +84,7 @@ def _apply_modal(verb: Token, modal: Token, reading: Reading, speech: Speech) ->
     status = speech.modals.get(word)
     if status is None:
         return
-    if word in ("can", "could") and verb.lemma in PERCEIVING:
+    if word in ("can", "could") and verb.lemma in PERCEIVING and _is_perceived(verb):
         return  # "shots can be heard"
     if word == "would" and any(c.lower in HABITS for c in children(verb, "advmod")):
         return  # "would often attack": they did
@@ -92,9 +93,15 @@ def _apply_modal(verb: Token, modal: Token, reading: Reading, speech: Speech) ->
     if any(c.dep == "aux" and c.lemma == "have" for c in verb.children):
         status = _of_the_past(word, status)
     if reading.is_assault and word in ("will", "shall", "would"):
-        if (word != "would" and speaks_for_itself(verb)) or is_generic(verb):
+        if (word != "would" and _threatens(verb)) or is_generic(verb):
             status = "threatened"
     reading.set(status, f"status.modal.{word}", modal)
+
+
+def _is_perceived(verb: Token) -> bool:
+    """Tell whether somebody perceives, or it is perceived (not "a plan that could see …")."""
+    subjects = children(verb, "nsubj")
+    return is_passive(verb) or any(s.lower in PERSONS or s.entity == "PERSON" for s in subjects)
 
 
 def _of_the_past(word: str, status: Status) -> Status:
@@ -107,6 +114,12 @@ def _of_the_past(word: str, status: Status) -> Status:
 def speaks_for_itself(verb: Token) -> bool:
     """Tell whether the speaker announces a deed of his own ("we will hunt them down")."""
     return any(c.lower in ("we", "i") for c in children(verb, "nsubj"))
+
+
+def _threatens(verb: Token) -> bool:
+    """Tell whether what will be done is the speaker's doing, or is done to the hearer."""
+    others = (t for t in verb.subtree() if t.i > verb.i)
+    return speaks_for_itself(verb) or any(t.lower == "your" for t in others)
 
 
 def apply_phrase(word: Token, reading: Reading, parsed: Parsed, speech: Speech) -> None:

@@ -9,6 +9,7 @@ ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "th
 PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did", "is", "are", "'s", "'ve"})
 TELLERS = frozenset({"say", "tell", "shout", "add", "warn", "order", "urge", "write", "declare"})
 WHICH = frozenset({"who", "whom", "whose", "why", "how", "when", "where", "what", "which"})
+SINGLING = frozenset({"first", "second", "third", "last", "latest", "only", "sole"})
 PAST_FORMS = frozenset({"had", "has", "have", "was", "were", "did", "'ve"})
 
 
@@ -51,6 +52,13 @@ def is_past(verb: Token) -> bool:
 def is_habitual(verb: Token) -> bool:
     """Tell whether a verb is a simple present of its own clause ("they shoot in the air")."""
     return verb.tag in ("VBP", "VBZ") and not _auxiliaries(verb)
+
+
+def is_superlative(noun: Token) -> bool:
+    """Tell whether a noun is singled out among those that did it ("the first to be shot")."""
+    return any(
+        c.tag in ("JJS", "RBS") or c.lower in SINGLING for c in children(noun, "amod", "nummod")
+    )
 
 
 def is_turn(verb: Token) -> bool:
