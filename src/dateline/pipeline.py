@@ -16,6 +16,7 @@ from pathlib import Path
 from dateline.extract import about, how_many, retold, status, what, when, where
 from dateline.extract.according_to import Sources
 from dateline.extract.assemble import Answers, claim, trigger_of
+from dateline.extract.bare_nouns import happens
 from dateline.extract.identity import Identifier
 from dateline.extract.likelihood import grade
 from dateline.extract.mention import Mention, Roles
@@ -96,9 +97,10 @@ def _reason_against(mention: Mention, candidate: Claim, *, violent: bool) -> str
             return "required_actor_missing"
     if concerns_nobody(candidate, in_violent_report=violent):
         return "no_public_party"
-    is_bare_noun = mention.noun is not None and mention.head is mention.noun
-    if is_bare_noun and candidate.event_type == "COERCE":
-        return None if candidate.actor or candidate.recipient else "noun_adds_nothing"
+    noun = mention.noun
+    if noun is not None and mention.head is noun and candidate.event_type == "COERCE":
+        tells = candidate.actor or candidate.recipient or happens(noun)
+        return None if tells else "noun_adds_nothing"
     return None
 
 

@@ -51,11 +51,11 @@ EVENTS = [
     ("Police fired tear gas; a girl of six was hurt.", ("ASSAULT", "crowd-control", "hurt")),
     ("Soldiers opened fire and a farmer was injured.", ("ASSAULT", "firearms", "injured")),
     # The dead who are counted.
-    ("Rebels shelled Varda. A councillor put the dead at 17.", ("ASSAULT", None, "dead")),
-    ("A mine killed ten. Six of the dead were pupils.", ("ASSAULT", None, "dead")),
+    ("Rebels shelled Varda. He put the dead at 17.", ("ASSAULT", "heavy-weapons", "dead")),
+    ("A mine killed ten. Six of the dead were pupils.", ("ASSAULT", "explosives", "dead")),
     (
         "Planes bombed the market. Rescuers recovered 31 bodies after the attack.",
-        ("ASSAULT", None, "bodies"),
+        ("ASSAULT", "aerial", "bodies"),
     ),
     # Ground, goods and people taken.
     ("The army recaptured the town of Varda.", ("COERCE", "seize", "recaptured")),

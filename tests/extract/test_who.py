@@ -109,9 +109,7 @@ PASSAGES = [
         "",
     ),
     ("A bomb killed four children in the market.", "killed", "", "children"),
-    ("A bomb planted by the rebels killed four children.", "planted", "rebels", ""),
     ("A bomb planted by the rebels killed four children.", "killed", "rebels", "children"),
-    ("Rockets fired by Hezbollah wounded two soldiers.", "fired", "Hezbollah", ""),
     ("Rockets fired by Hezbollah wounded two soldiers.", "wounded", "Hezbollah", "soldiers"),
     (
         "Coalition jets struck Houthi positions near the port.",
@@ -553,7 +551,6 @@ PASSAGES = [
         "United States",
         "",
     ),
-    ("Missiles fired by Hamas hit a house in Ashkelon, killing a woman.", "fired", "Hamas", ""),
     ("Missiles fired by Hamas hit a house in Ashkelon, killing a woman.", "hit", "Hamas", "woman"),
     (
         "Israeli warplanes killed a Hamas commander. He had led attacks on soldiers.",

@@ -16,6 +16,8 @@ OWN_ARGUMENTS = frozenset({"on", "against", "by", "between", "of", "at", "in", "
 QUANTITIES = frozenset(
     {"dozens", "hundreds", "thousands", "scores", "series", "string", "wave", "number", "spate"}
 )
+CASES = frozenset({"case", "incident", "act", "instance", "episode", "report", "count"})
+"""Nouns that count what follows ("120 cases of rape")."""
 HAPPENING = frozenset(
     {"erupt", "break", "rage", "hear", "ring", "continue", "resume", "come", "flare", "ensue"}
     | {"begin", "start", "persist", "spread", "escalate", "intensify", "occur", "happen", "drag"}
@@ -51,7 +53,8 @@ def happens(noun: Token) -> bool:
     if noun.dep not in ("nsubj", "nsubjpass"):
         return False
     if verb.lemma in HAPPENING:
-        return True
+        # "before the shooting began" points back; "the shooting began at dawn" tells.
+        return not (verb.dep in ("advcl", "relcl") and _is_definite(noun))
     return verb.lemma in TAKING_EFFECT and _is_in_force(verb)
 
 
@@ -85,6 +88,8 @@ def names_people(verb: Token) -> bool:
     has_article = any(c.i < verb.i for c in children(verb, "det", "poss"))
     if verb.dep in ("pobj", "dobj"):
         return True
+    if verb.dep == "acomp" and verb.head.lemma in ("lie", "sit", "stay"):
+        return True
     return has_article and verb.dep in ("nsubj", "nsubjpass", "conj", "appos", "attr")
 
 
@@ -92,8 +97,11 @@ def has_arguments(noun: Token) -> bool:
     """Tell whether an event noun brings somebody, some place or some number of its own."""
     if children(noun, "nummod") or children(noun, "poss"):
         return True
-    if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lower in QUANTITIES:
-        return True
+    if noun.dep == "pobj" and noun.head.lower == "of":
+        whole = noun.head.head
+        counted = whole.lemma in CASES and bool(children(whole, "nummod"))
+        if counted or whole.lower in QUANTITIES:
+            return True
     for child in noun.children:
         if child.dep in ("prep", "agent") and child.lower in OWN_ARGUMENTS:
             if children(child, "pobj"):

@@ -14,9 +14,20 @@ from dateline.parse.arguments import subjects
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Token
 
+STRIKING = frozenset(
+    {"shoot", "attack", "ambush", "bomb", "stab", "hack", "strike", "hit", "beat", "shell", "gun"}
+    | {"kick", "punch", "slap", "club", "thrash", "knife", "assault", "raid", "waylay"}
+)
+"""Attacks whose outcome a second verb with the same object tells ("shot and wounded two")."""
+SETTING = frozenset({"fire", "launch", "drop", "plant", "throw", "hurl", "lob", "detonate", "lay"})
+CHANTING = frozenset({"chant", "shout", "wave", "carry", "hold", "sing", "yell", "brandish"})
+CLEARING = frozenset(
+    {"disperse", "break", "clear", "scatter", "push", "drive", "stop", "prevent", "quell", "keep"}
+)
+WOUNDS = frozenset({"injury", "wound", "burn"})
 HARM = frozenset(
     {"kill", "wound", "injure", "hurt", "maim", "leave", "damage", "destroy", "claim", "martyr"}
-    | {"inflict", "cause", "lose", "engage", "suppress", "sustain"}
+    | {"inflict", "cause", "lose", "engage", "suppress", "sustain", "displace"}
 )
 RESULT_LEMMAS = frozenset(
     {"kill", "wound", "injure", "die", "destroy", "damage", "hurt", "maim", "claim", "leave"}
@@ -41,8 +52,9 @@ def without_doubles(found: list[Mention]) -> tuple[list[Mention], list[Reject]]:
     for mention in found:
         by_sentence.setdefault(mention.sentence.n, []).append(mention)
     for group in by_sentence.values():
-        gone: set[int] = set()
-        for noun in group:
+        gone = {id(m) for m in group if _is_inside(m, group)}
+        doubles.extend(Reject(m, "same_event_as") for m in group if id(m) in gone)
+        for noun in [m for m in group if id(m) not in gone]:
             verb = _result_verb(noun, group)
             if verb is None or noun.noun is None:
                 continue
@@ -50,6 +62,7 @@ def without_doubles(found: list[Mention]) -> tuple[list[Mention], list[Reject]]:
             doubles.append(Reject(noun, "same_event_as"))
             position = group.index(verb)
             group[position] = _with_mode_of(verb, noun)
+            gone |= {id(group[position])} if id(verb) in gone else set()
         bare = [m for m in group if id(m) not in gone and _is_bare_repeat(m, group)]
         gone |= {id(m) for m in bare}
         doubles.extend(Reject(m, "same_event_as") for m in bare)
@@ -77,6 +90,45 @@ def _is_bare_repeat(mention: Mention, group: list[Mention]) -> bool:
     ):
         return False
     return any(m is not mention and m.event_type == mention.event_type for m in group)
+
+
+def _is_inside(mention: Mention, group: list[Mention]) -> bool:
+    """Tell whether another mention of the sentence has the same act already."""
+    head = mention.head
+    for other in group:
+        if other is mention or other.head is head:
+            continue
+        own = {t.i for t in other.words}
+        if (
+            head.i in own
+            and mention.noun is None
+            and head is not other.noun
+            and not own <= {t.i for t in mention.words}
+        ):
+            return True  # "forced to dig": the digging
+        if _is_setting(mention, other) or _is_purpose(mention, other):
+            return True
+        same = mention.event_type == other.event_type == "PROTEST"
+        if same and head.lemma in CHANTING and other.head.lemma not in CHANTING:
+            return True
+    return False
+
+
+def _is_setting(mention: Mention, other: Mention) -> bool:
+    """Tell whether it says whence a missile or bomb came that does its work in the same clause."""
+    head = mention.head
+    if mention.event_type != "ASSAULT" or other.event_type != "ASSAULT":
+        return False
+    if head.dep != "acl" or head.tag != "VBN" or head.lemma not in SETTING:
+        return False
+    return other.noun is None and head.head in subjects(other.head)
+
+
+def _is_purpose(mention: Mention, other: Mention) -> bool:
+    """Tell whether it says to what end force was used on a crowd ("tear gas to break it up")."""
+    head = mention.head
+    is_clearing = mention.event_type == "COERCE" and head.lemma in CLEARING and head.tag == "VB"
+    return is_clearing and other.event_type == "ASSAULT" and head.head is other.head
 
 
 def _with_results(group: list[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -107,13 +159,17 @@ def _result_owner(mention: Mention, group: list[Mention]) -> Mention | None:
         return before[-1] if before else None
     if head.dep == "conj" and any(m.noun is head.head for m in group) and _is_elliptic(head):
         return next(m for m in group if m.noun is head.head)
-    if head.lemma not in HARM:
+    if head.lemma not in HARM and head.lemma not in STRIKING:
         return None
     misled = _above_a_clause(mention, group)
-    if misled is not None:
+    if misled is not None and head.lemma in HARM:
         return misled
-    for other in group:
+    for other in reversed(group):
         if other is mention or other.event_type != "ASSAULT" or other.head is not head.head:
+            continue
+        if _is_one_act(head, other.head, mention, other):
+            return other
+        if head.lemma not in HARM:
             continue
         if head.dep in ("advcl", "acl") and head.tag == "VBG":
             return other
@@ -145,6 +201,15 @@ def _above_a_clause(mention: Mention, group: list[Mention]) -> Mention | None:
     return None
 
 
+def _is_one_act(verb: Token, first: Token, result: Mention, act: Mention) -> bool:
+    """Tell whether two verbs with one object tell one act ("shot and killed two men")."""
+    if verb.dep != "conj" or first.lemma not in STRIKING or children(verb, "nsubj", "nsubjpass"):
+        return False
+    if children(first, "dobj", "prep", "agent"):
+        return False
+    return verb.lemma in HARM or result.mode == act.mode
+
+
 def _is_elliptic(verb: Token) -> bool:
     """Tell whether the verb leaves its auxiliary out ("12 were killed and scores wounded")."""
     return verb.tag == "VBN" and not children(verb, "aux", "auxpass")
@@ -153,7 +218,12 @@ def _is_elliptic(verb: Token) -> bool:
 def _with_mode_of(verb: Mention, noun: Mention) -> Mention:
     contexts = tuple(dict.fromkeys((*verb.contexts, *noun.contexts)))
     if verb.event_type != noun.event_type:
-        return verb
+        if "light" not in verb.entry.note:
+            return verb
+        # "Riots erupted": what erupts is what happens.
+        return replace(
+            verb, event_type=noun.event_type, mode=noun.mode, contexts=noun.contexts, rule=noun.rule
+        )
     return replace(verb, mode=noun.mode or verb.mode, contexts=contexts)
 
 
@@ -190,7 +260,10 @@ def _is_carried(noun: Token, verb: Mention, mention: Mention) -> bool:
         return False
     if noun.lemma == "death" and noun.head.lower == "to":
         return noun.head.head is verb.head
-    if "light" not in verb.entry.note:
+    if noun.lemma in WOUNDS and noun.dep == "pobj" and noun.head.head is verb.head:
+        return verb.event_type == "ASSAULT"
+    same = mention.event_type == verb.event_type != "ASSAULT"
+    if "light" not in verb.entry.note and not same:
         return False
     return noun in children(verb.head, "nsubj", "nsubjpass") or verb.head.head is noun
 

@@ -136,7 +136,7 @@ def _fits(token: Token, words: frozenset[str], classes: frozenset[str], lexicon:
         return True
     if token.lemma in words or token.lower in words:
         return True
-    if words and (token.lemma in COUNTING or token.lemma in MEASURES):
+    if words and (token.lemma in COUNTING | MEASURES or token.pos == "NUM"):
         # "returned dozens of paintings": what is returned is paintings.
         of = prepositional(token, frozenset({"of"}))
         if any(t is not token and _fits(t, words, frozenset(), lexicon) for t in of):

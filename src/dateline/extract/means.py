@@ -14,8 +14,8 @@ from dataclasses import replace
 from dateline.extract.match import classes_of
 from dateline.extract.mention import Mention
 from dateline.knowledge.event_lexicon import Lexicon
-from dateline.parse.arguments import objects, prepositional, subjects
-from dateline.parse.grammar import children, is_passive
+from dateline.parse.arguments import agents, objects, prepositional, subjects
+from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Parsed, Token
 
 PREFIX = "MEANS:"
@@ -31,9 +31,15 @@ RESULTS = frozenset(
 )
 WORK_WORDS = frozenset({"wage", "pay", "salary", "union", "mill", "factory", "employer", "labour"})
 REPELLING = frozenset({"repel", "repulse", "rebuff"})
+BLOCKING = frozenset({"block", "blockade", "barricade", "roadblock", "occupy"})
+THROWING = frozenset({"throw", "hurl", "pelt", "fling", "lob", "toss"})
+CROWD = frozenset({"youth", "crowd", "mob", "student", "supporter", "striker", "picket"})
+"""People who riot where they throw stones, whether or not a demonstration is told."""
 RIOT_MODES = frozenset({"primitive", "destroy"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ANY_ATTACK = frozenset({"strike", "attack", "raid", "blast", "assault", "incident", "explosion"})
+STRIKING = ("aerial", "drone", "heavy-weapons")
+"""Means of a strike from afar, the likeliest first."""
 RUN_OF_SENTENCES = 2
 """How many sentences back "the attack" may look for its weapon."""
 
@@ -62,16 +68,74 @@ def with_means(found: list[Mention], parsed: Parsed, lexicon: Lexicon) -> list[M
     """Return the mentions of a report with their modes decided by the words around."""
     done: list[Mention] = []
     for mention in found:
-        made = _reversed(_armed(mention, parsed, lexicon))
+        made = _chosen(_reversed(_armed(mention, parsed, lexicon)))
         beside = [m for m in found if m.sentence is made.sentence and m is not mention]
-        made = _as_labour(made, beside, lexicon)
+        made = _as_obstruction(_as_labour(made, beside, lexicon), lexicon)
         done.append(_as_riot(made, beside, parsed, lexicon))
+    strikes = _strikes_of(parsed, lexicon)
     for position, mention in enumerate(done):
         if mention.event_type == "ASSAULT" and mention.mode is None:
             mode = _told_beside(mention, done) or _told_before(mention, done[:position])
+            mode = mode or _told_in_passage(mention, done[:position], lexicon)
+            mode = mode or (strikes if _is_strike(mention) else None)
             if mode is not None:
                 done[position] = replace(mention, mode=mode)
     return done
+
+
+def _told_in_passage(mention: Mention, before: list[Mention], lexicon: Lexicon) -> str | None:
+    """Return the one weapon of the sentences before, for a toll without deed or doer."""
+    noun, head = mention.noun, mention.head
+    if noun is not None:
+        is_toll = head is noun and mention.entry.lemma == "death"
+    else:
+        is_toll = head.lemma in RESULTS | {"hit"} and not subjects(head)
+        is_toll = is_toll or head.lemma in ("die", "perish")
+    if not is_toll:
+        return None
+    violent = lexicon.classes.get("VIOLENCE", frozenset())
+    own = {t.i for t in mention.words}
+    told = [t for t in mention.sentence.tokens if t.lemma in violent and t.i not in own]
+    if any(t.lemma not in ANY_ATTACK or not _is_taken_up(t) for t in told):
+        return None  # it tells its own cause
+    near = [m for m in before if 0 < mention.sentence.n - m.sentence.n <= RUN_OF_SENTENCES]
+    near = [m for m in near if m.event_type == "ASSAULT"]
+    if any(m.mode in OPEN_MODES and m.head.lemma not in RESULTS for m in near):
+        return None
+    near = [m for m in near if m.mode not in OPEN_MODES]
+    modes = {m.mode for m in near}
+    mode = modes.pop() if len(modes) == 1 else None
+    return mode if mode in WEAPON_MODES else None
+
+
+def _strikes_of(parsed: Parsed, lexicon: Lexicon) -> str | None:
+    """Return by what means a report's strikes are, if it tells one that strikes from afar."""
+    told = {
+        mode
+        for token in parsed.tokens
+        if token.pos in ("NOUN", "PROPN")
+        and token.lemma not in ANY_ATTACK
+        and (mode := means_of(token, lexicon)) in STRIKING
+    }
+    return next((mode for mode in STRIKING if mode in told), None)
+
+
+def _is_strike(mention: Mention) -> bool:
+    """Tell whether the deed is a military strike, or what one does."""
+    if mention.noun is not None:
+        return mention.noun.lemma == "strike"
+    return any(t.lemma == "strike" for t in subjects(mention.head))
+
+
+def _chosen(mention: Mention) -> Mention:
+    """Call the execution of one person targeted."""
+    if mention.head.lemma != "execute" or mention.mode is not None or mention.noun is not None:
+        return mention
+    suffering = objects(mention.head)
+    one = [t for t in suffering if t.tag in ("NN", "NNP", "JJ", "PRP") and t.lower != "they"]
+    if len(suffering) != 1 or len(one) != 1 or children(one[0], "nummod"):
+        return mention
+    return replace(mention, mode="targeted")
 
 
 def _as_labour(mention: Mention, beside: list[Mention], lexicon: Lexicon) -> Mention:
@@ -104,13 +168,22 @@ def _reversed(mention: Mention) -> Mention:
 def _armed(mention: Mention, parsed: Parsed, lexicon: Lexicon) -> Mention:
     if mention.event_type != "ASSAULT":
         return mention
-    craft = _first_mode(_subjects(mention, parsed), lexicon)
+    told = [m for t in _subjects(mention, parsed) if (m := means_of(t, lexicon)) is not None]
+    craft = next((m for m in told if m in BY_CRAFT), told[0] if told else None)
+    if mention.mode == "explosives" and craft == "heavy-weapons":
+        return replace(mention, mode=craft)  # "a mortar bomb exploded"
+    if mention.mode == "beat" and any("CAPTIVE" in classes_of(t, lexicon) for t in _hurt(mention)):
+        return replace(mention, mode="torture")
     if craft in BY_CRAFT and (mention.mode not in ("abduct", "torture", "sexual", "beat")):
         return replace(mention, mode=craft)
     if mention.mode not in OPEN_MODES:
         return mention
     mode = craft or _first_mode(_instruments(mention), lexicon)
     return replace(mention, mode=mode) if mode else mention
+
+
+def _hurt(mention: Mention) -> list[Token]:
+    return objects(mention.head) if mention.noun is None else []
 
 
 def _first_mode(tokens: list[Token], lexicon: Lexicon) -> str | None:
@@ -131,6 +204,9 @@ def _subjects(mention: Mention, parsed: Parsed) -> list[Token]:
         reference = parsed.references.get(doer.i)
         found.append(parsed.tokens[reference.target] if reference else doer)
         found.extend(prepositional(doer, frozenset({"of"})) if doer.dep != "pobj" else [])
+        for clause in children(doer, "acl"):  # "two missiles fired by an aircraft hit the house"
+            found.extend(agents(clause) if clause.tag == "VBN" else [])
+        found.extend(prepositional(doer, frozenset({"with"})))  # "a man with a knife"
     return found
 
 
@@ -144,13 +220,15 @@ def _instruments(mention: Mention) -> list[Token]:
         found.extend(prepositional(word, WITH))
         for clause in children(word, "advcl", "acl", "xcomp", "prep"):
             if clause.lemma in ("use", "employ", "fire", "wield") or clause.lower == "using":
-                found.extend(children(clause, "dobj", "pobj"))
+                for thing in children(clause, "dobj", "pobj"):
+                    found.extend(conjuncts(thing))
     if mention.noun is None:
         for thing in objects(mention.head):
             if thing.i > mention.head.i:
                 found.extend(prepositional(thing, WITH - {"in", "from", "under"}))
     own = {w.i for w in mention.words}
-    return [t for t in found if t.i not in own]
+    before = children(mention.noun, "compound") if mention.noun is not None else []
+    return [*before, *(t for t in found if t.i not in own)]  # "the claymore attack"
 
 
 def _told_beside(mention: Mention, found: list[Mention]) -> str | None:
@@ -165,7 +243,7 @@ def _told_beside(mention: Mention, found: list[Mention]) -> str | None:
         if m.sentence is mention.sentence
         and m.event_type == "ASSAULT"
         and m.mode in WEAPON_MODES
-        and (m.head.i < mention.head.i or m.head.head is mention.head)
+        and (m.head.i < mention.head.i or mention.head in m.head.ancestors())
     ]
     return modes[0] if len(set(modes)) == 1 else None
 
@@ -176,7 +254,7 @@ def _told_before(mention: Mention, before: list[Mention]) -> str | None:
     taken_up = noun if noun is not None else _subject_event(mention)
     if taken_up is None or taken_up.lemma not in ANY_ATTACK:
         return None
-    if not any(c.lower in DEFINITE for c in children(taken_up, "det")):
+    if not _is_taken_up(taken_up):
         return None
     for other in reversed(before):
         if mention.sentence.n - other.sentence.n > RUN_OF_SENTENCES:
@@ -186,12 +264,29 @@ def _told_before(mention: Mention, before: list[Mention]) -> str | None:
     return None
 
 
+def _is_taken_up(noun: Token) -> bool:
+    return any(c.lower in DEFINITE for c in children(noun, "det"))
+
+
 def _subject_event(mention: Mention) -> Token | None:
     """Return the attack noun that stands as subject of a result verb ("the strike killed")."""
     if mention.head.lemma not in RESULTS:
         return None
     found = [t for t in subjects(mention.head) if t.lemma in ANY_ATTACK]
     return found[0] if found else None
+
+
+def _as_obstruction(mention: Mention, lexicon: Lexicon) -> Mention:
+    """Turn a road blocked or a building occupied by people who are no force into PROTEST."""
+    words = {t.lemma for t in mention.words}
+    if mention.event_type != "COERCE" or not words & BLOCKING:
+        return mention
+    doers = [classes_of(t, lexicon) for t in subjects(mention.head)]
+    if not doers or any(found & {"FORCE", "AUTHORITY"} for found in doers):
+        return mention
+    if not all(found & {"WORKER", "DEMONSTRATOR", "PROTESTER"} for found in doers):
+        return mention
+    return replace(mention, event_type="PROTEST", mode="obstruct", contexts=())
 
 
 def _as_riot(mention: Mention, beside: list[Mention], parsed: Parsed, lexicon: Lexicon) -> Mention:
@@ -206,6 +301,8 @@ def _as_riot(mention: Mention, beside: list[Mention], parsed: Parsed, lexicon: L
         who = [parsed.references.get(d.i) for d in doers]
         named = [parsed.tokens[r.target] if r else d for d, r in zip(doers, who, strict=True)]
         rioters = any("DEMONSTRATOR" in classes_of(t, lexicon) for t in named)
+        stoning = mention.mode == "primitive" and mention.head.lemma in THROWING
+        rioters = rioters or (stoning and any(t.lemma in CROWD for t in named))
         shared = marching and any(
             set(doers) & set(subjects(m.head)) for m in beside if m.event_type == "PROTEST"
         )

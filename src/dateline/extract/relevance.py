@@ -14,6 +14,8 @@ NEEDS_PUBLIC_PARTY = frozenset(
 """Types whose words are as common in business and private life as between states and groups."""
 PUBLIC_SOURCES = frozenset({"official", "military", "party", "un"})
 """Kinds of sources who, telling what "they" refuse or support, speak for a public body."""
+FORCEFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+"""Types of deeds in a conflict, which befall farmers and herders as they befall others."""
 PRIVATE_SECTORS = frozenset({"BUS", "MNC", "AGR"})
 
 
@@ -28,17 +30,21 @@ def concerns_nobody(claim: Claim, *, in_violent_report: bool) -> bool:
     In a report of violence somebody whom no list knows ("both sides", "an officer") is most
     likely party to it; elsewhere most likely a company or a private person.
     """
+    if claim.event_type == "PROTEST":
+        return False
+    in_conflict = in_violent_report and claim.event_type in FORCEFUL
+    private = PRIVATE_SECTORS - {"AGR"} if in_conflict else PRIVATE_SECTORS
     parties = (*claim.actor, *claim.recipient)
-    if claim.actor and all(set(a.sectors) & PRIVATE_SECTORS for a in claim.actor):
-        return not any(_is_public(r) for r in claim.recipient)
-    if claim.event_type not in NEEDS_PUBLIC_PARTY or any(_is_public(p) for p in parties):
+    if claim.actor and all(set(a.sectors) & private for a in claim.actor):
+        return not any(_is_public(r, private) for r in claim.recipient)
+    if claim.event_type not in NEEDS_PUBLIC_PARTY or any(_is_public(p, private) for p in parties):
         return False
     if any(link.kind in PUBLIC_SOURCES for link in claim.according_to):
         return False  # "the ministry's spokesman said that they back the plan"
-    return not in_violent_report or any(set(p.sectors) & PRIVATE_SECTORS for p in parties)
+    return not in_violent_report or any(set(p.sectors) & private for p in parties)
 
 
-def _is_public(party: Actor) -> bool:
-    if set(party.sectors) & PRIVATE_SECTORS:
+def _is_public(party: Actor, private: frozenset[str]) -> bool:
+    if set(party.sectors) & private:
         return False
     return bool(party.sectors) or party.actor_id is not None or party.country is not None

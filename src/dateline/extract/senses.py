@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.extract.generic import is_spoken_of
 from dateline.extract.match import PARTS, classes_of
 from dateline.extract.mention import Mention
 from dateline.knowledge.event_lexicon import Lexicon
@@ -22,6 +23,8 @@ FIGURE_PREMODIFIERS = frozenset(
     | {"price", "ad", "marketing", "bidding", "culture", "turf", "snowball", "pillow"}
     | {"political", "ad-hominem", "scathing", "stinging", "rhetorical", "legal", "star"}
 )
+CONTESTS = frozenset({"battle", "fight", "war", "clash", "struggle", "campaign", "confrontation"})
+CONTESTED = frozenset({"ABSTRACT", "FINANCE", "MONEY", "DOCUMENT", "OFFICE", "SPORT", "TALK"})
 CAUSES = frozenset({"in", "during", "by", "from", "of", "after"})
 IMMATERIAL = frozenset(
     {"ABSTRACT", "FINANCE", "MONEY", "TALK", "SPORT", "DOCUMENT", "OFFICE", "TOLL", "UTILITY"}
@@ -38,17 +41,15 @@ LABEL = "label:"
 TOPICAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATEN", "PROTEST"})
 NOBODY = frozenset({"nobody", "none", "no-one"})
 HARM_VERBS = frozenset({"hurt", "injure", "wound", "kill", "harm", "die"})
+NOT_IN_COMBAT = frozenset({"non-combat", "noncombat", "non-hostile"})
 YEAR = re.compile(r"^1[0-9]{3}s?$|^20[0-9]{2}s?$")
 LONG_AGO = 60
 """Years before the report after which a dated event is history."""
+UNDATED_HISTORY = 1930
+"""Years before this one are history in a report without a day of publication."""
 NOT_LONG_AGO = 10
 """Years after which it is, if the sentence also speaks of a museum, a novel or an anniversary."""
 STARTING = frozenset({"launch", "declare", "wage", "start", "begin", "resume", "end", "stop"})
-STRIVING = frozenset(
-    {"commit", "work", "seek", "aim", "help", "strive", "vow", "determine", "join"}
-)
-DEED_PREPOSITIONS = frozenset({"after", "before", "by", "since", "while", "until", "upon"})
-FINITE_AUX = frozenset({"MD", "VBD", "VBZ", "VBP"})
 TITLE_WORDS = 8
 SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"})
 
@@ -133,6 +134,17 @@ def _argument_senses(tokens: list[Token], lexicon: Lexicon) -> bool:
     return any(found & SENSE_CLASSES and not found & people for found in known)
 
 
+def _is_contest(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether two sides contend about a matter, not in arms ("a battle over pensions")."""
+    noun = mention.noun
+    if noun is None or noun.lemma not in CONTESTS:
+        return False
+    matters = prepositional(noun, frozenset({"over", "for", "about"}))
+    matters += prepositional(mention.head, frozenset({"over", "about"}))
+    known = [lexicon.classes_of(t.lemma) for t in matters]
+    return any(found & CONTESTED and not found & {"PLACE", "TERRITORY"} for found in known)
+
+
 def _is_figure(mention: Mention) -> bool:
     nouns = [mention.noun] if mention.noun is not None else objects(mention.head)
     return any(
@@ -177,12 +189,12 @@ def is_nobody(mention: Mention) -> bool:
 def _is_history(mention: Mention, parsed: Parsed, lexicon: Lexicon) -> bool:
     """Tell whether the sentence dates the event long before the report."""
     published = parsed.report.published
-    if published is None:
-        return False
     words = mention.sentence.tokens
     years = [int(t.text[:4]) for t in words if YEAR.match(t.text) and t.entity in ("DATE", "")]
     if not years or mention.event_type not in TOPICAL:
         return False
+    if published is None:
+        return max(years) < UNDATED_HISTORY
     age = published.year - max(years)
     told = lexicon.classes.get("NEWS_OF", frozenset())
     return age >= LONG_AGO or (age >= NOT_LONG_AGO and any(t.lemma in told for t in words))
@@ -234,6 +246,8 @@ def _is_accident(mention: Mention, lexicon: Lexicon) -> bool:
     head = mention.head
     if mention.noun is not None or head.lemma not in HARM_VERBS | {"destroy", "damage"}:
         return False
+    if any(t.lower in NOT_IN_COMBAT for t in mention.sentence.tokens):
+        return True
     doers = subjects(head) if head.lemma not in ("die", "perish") else []
     causes = [*doers, *prepositional(head, CAUSES)]
     clauses = [c for c in children(head, "advcl") if c.pos == "VERB"]
@@ -290,33 +304,14 @@ def _is_standing_war(mention: Mention, lexicon: Lexicon) -> bool:
     return mention.head is noun or mention.head.lemma not in STARTING
 
 
-def _is_aim(mention: Mention, lexicon: Lexicon) -> bool:
-    """Tell whether it is what somebody stands for ("committed to defeating the militants")."""
-    head = mention.head
-    if mention.noun is not None or head.lemma not in lexicon.classes.get("AIM_VERB", frozenset()):
-        return False
-    if head.tag not in ("VB", "VBG") or any(c.tag in FINITE_AUX for c in children(head, "aux")):
-        return False
-    if any(c.lower == "between" for c in children(head, "prep")):
-        return False
-    suffering = objects(head)
-    if any(t.entity == "NORP" or "PEOPLE" in lexicon.classes_of(t.lemma) for t in suffering):
-        return False
-    if head.dep == "pcomp":
-        return head.head.lower not in DEED_PREPOSITIONS
-    if head.dep in ("csubj", "nsubj") or (head.dep == "acl" and head.tag == "VB"):
-        return True
-    if head.dep in ("advcl", "relcl") and head.tag == "VB":
-        return True
-    return head.dep == "xcomp" and head.head.lemma in STRIVING
-
-
 def other_sense(mention: Mention, topics: Topics) -> str | None:
     """Return the reason code if the words are used in another sense here, else None."""
     lexicon, parsed = topics.lexicon, topics.parsed
     if is_nobody(mention):
         return "state_not_event"
-    if mention.event_type in TOPICAL - {"AID", "THREATEN"} and _is_figure(mention):
+    if mention.event_type in TOPICAL - {"AID", "THREATEN"} and (
+        _is_figure(mention) or _is_contest(mention, lexicon)
+    ):
         return "metaphor"
     if _is_history(mention, parsed, lexicon):
         return "historical_background"
@@ -328,7 +323,7 @@ def other_sense(mention: Mention, topics: Topics) -> str | None:
         return "no_conflict_sense"
     if _is_standing(mention, lexicon) or _is_standing_war(mention, lexicon):
         return "state_not_event"
-    if _is_aim(mention, lexicon):
+    if is_spoken_of(mention, lexicon):
         return "generic"
     if mention.event_type == "ASSAULT":
         if _is_animals(mention, lexicon) or _is_accident(mention, lexicon):

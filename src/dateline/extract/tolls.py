@@ -12,6 +12,7 @@ from dateline.parse.grammar import children
 from dateline.parse.parsed import Token
 
 OF = frozenset({"of"})
+REMAINS = frozenset({"body", "corpse", "remains"})
 PLURAL_ONLY = frozenset({"loss", "body", "corpse", "remains"})
 
 
@@ -43,6 +44,10 @@ def _is_counted(token: Token, lexicon: Lexicon) -> bool:
         )
     if counts and _has_number(token):
         return True
+    if token.lemma in REMAINS and counts and _whose(token, lexicon):
+        return True
+    if _is_among(token):
+        return True
     if counts and verb is not None and token.lower in ("dead", "toll", "deaths"):
         return any(t.pos == "NUM" for t in verb.subtree())
     of = [o for p in children(token, "prep") if p.lower == "of" for o in children(p, "pobj")]
@@ -50,6 +55,21 @@ def _is_counted(token: Token, lexicon: Lexicon) -> bool:
     if token.lemma in ("death", "loss") and any(_has_number(o) and o.lemma in people for o in of):
         return True
     return token.tag == "NNS" and _has_number(token) and token.lemma not in PLURAL_ONLY
+
+
+def _whose(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether the sentence says whose bodies they are ("the bodies of two porters")."""
+    people = lexicon.classes.get("PEOPLE", frozenset()) | lexicon.classes.get("FORCE", frozenset())
+    of = [o for p in children(token, "prep") if p.lower == "of" for o in children(p, "pobj")]
+    return any(o.lemma in people or o.pos == "PROPN" or _has_number(o) for o in of)
+
+
+def _is_among(token: Token) -> bool:
+    """Tell whether somebody is said to be "among the dead"."""
+    prep = token.head
+    if token.lower != "dead" or token.dep != "pobj" or prep.lower != "among":
+        return False
+    return prep.head.lemma in ("be", "number", "count", "include")
 
 
 def _has_number(token: Token) -> bool:

@@ -376,7 +376,12 @@ def _violence_beside(mention: Mention, others: list[Mention], topics: Topics) ->
     """
     lexicon = topics.lexicon
     words = mention.sentence.tokens
-    other_causes = any(lexicon.classes_of(t.lemma) & OTHER_CAUSES for t in words)
+    crashes = lexicon.classes.get("ACCIDENT_VERB", frozenset())
+    other_causes = any(
+        (lexicon.classes_of(t.lemma) & OTHER_CAUSES and t.lemma != "fire")
+        or (t.pos == "VERB" and t.lemma in crashes)
+        for t in words
+    )
     if other_causes:
         others = [m for m in others if m.sentence is mention.sentence]
     elif topics.violence >= VIOLENT_REPORT and _is_counted_or_armed(mention, lexicon):

@@ -286,10 +286,20 @@ def _is_past_below(verb: Token, root: Token) -> bool:
     return all(a.pos in ("NOUN", "PROPN", "ADP") for a in verb.ancestors())
 
 
+def passive_adjective(sentence: Sentence) -> None:
+    """Read "were neutralised", which British spelling makes the model take for an adjective."""
+    for word in sentence.tokens:
+        if word.pos != "ADJ" or not word.lower.endswith(("ised", "ized")):
+            continue
+        if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in word.children):
+            word.pos, word.tag, word.lemma = "VERB", "VBN", word.lower[:-1]
+
+
 def mend(sentence: Sentence) -> None:
     """Apply every repair to a sentence."""
     finite_verb_below_noun(sentence)
     particle_before_number(sentence)
+    passive_adjective(sentence)
     numbered_subject(sentence)
     dated_subject(sentence)
     fronted_place(sentence)
