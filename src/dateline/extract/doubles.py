@@ -24,6 +24,7 @@ CHANTING = frozenset({"chant", "shout", "wave", "carry", "hold", "sing", "yell",
 CLEARING = frozenset(
     {"disperse", "break", "clear", "scatter", "push", "drive", "stop", "prevent", "quell", "keep"}
 )
+FORCEFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 WOUNDS = frozenset({"injury", "wound", "burn"})
 HARM = frozenset(
     {"kill", "wound", "injure", "hurt", "maim", "leave", "damage", "destroy", "claim", "martyr"}
