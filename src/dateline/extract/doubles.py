@@ -101,7 +101,8 @@ def _is_inside(mention: Mention, group: list[Mention]) -> bool:
             continue
         own = {t.i for t in other.words}
         if (
-            head.i in own
+            other.event_type in FORCEFUL
+            and head.i in own
             and mention.noun is None
             and head is not other.noun
             and not own <= {t.i for t in mention.words}
