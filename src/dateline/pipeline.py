@@ -71,7 +71,8 @@ def code(report: Report, settings: Settings | None = None) -> Coded:
             continue
         made.append((mention, claim(mention, parsed, coder.answers(mention, roles))))
     violent = tells_violence(c for _, c in made)
-    dated = retold.with_days(made, parsed)
+    placed = where.with_places(made, parsed, coder.places)
+    dated = retold.with_days(_renewed(made, placed), parsed)
     claims: list[Claim] = []
     for (mention, _), candidate in zip(made, dated, strict=True):
         reason = _reason_against(mention, candidate, violent=violent)
@@ -87,6 +88,10 @@ def code(report: Report, settings: Settings | None = None) -> Coded:
         rejected=tuple(_rejected(r, parsed) for r in rejects),
         sentences=_accounts(parsed, claims, rejects),
     )
+
+
+def _renewed(made: list[tuple[Mention, Claim]], claims: list[Claim]) -> list[tuple[Mention, Claim]]:
+    return [(mention, claim) for (mention, _), claim in zip(made, claims, strict=True)]
 
 
 def _reason_against(mention: Mention, candidate: Claim, *, violent: bool) -> str | None:

@@ -1,7 +1,8 @@
-"""Which claims of one report tell one happening, so that what one states dates the other.
+"""Which claims of one report tell one happening, so that what one states holds for the other.
 
 A report comes back to its event: a spokesman denies it, a second toll is given, a witness tells it
-again. Such a claim seldom repeats the day. It takes the day of the claim it plainly retells:
+again. Such a claim seldom repeats the day or the place. It takes those of the claim it plainly
+retells (the place in ``where_carry``):
 
 1. both are of the same kind of happening, and nothing each states contradicts the other,
 2. words show that it is the same one: the event or its weapon taken up with "the" or "that", the
@@ -87,14 +88,12 @@ def _lent(one: Told, before: Sequence[Told]) -> DateRange | None:
         apart = mention.sentence.n - other.sentence.n
         if apart > BACK:
             return None
-        if dated.date is None or not _agree(claim, dated):
+        if dated.date is None or not agree(claim, dated):
             continue
-        shown = _shown(one, (other, dated), apart)
-        if n == 0 and shown is None and apart <= 1 and _is_part(mention):
-            shown = "victims"
-        if shown:
+        how = shown(one, (other, dated), apart, is_next=n == 0)
+        if how:
             rule = dated.date.rule.split("+retold")[0]
-            return replace(dated.date, basis="inferred", rule=f"{rule}+retold-{shown}")
+            return replace(dated.date, basis="inferred", rule=f"{rule}+retold-{how}")
     return None
 
 
@@ -139,15 +138,15 @@ def _lent_ahead(one: Told, after: Sequence[Told]) -> DateRange | None:
     for other, dated in after:
         if other.sentence.n - mention.sentence.n > AHEAD:
             return None
-        if dated.date is None or dated.date.basis == "inferred" or not _agree(claim, dated):
+        if dated.date is None or dated.date.basis == "inferred" or not agree(claim, dated):
             continue
-        shown = _shown((other, dated), one, 0)
-        if shown:
-            return replace(dated.date, basis="inferred", rule=f"{dated.date.rule}+retold-{shown}")
+        how = shown((other, dated), one, 0)
+        if how:
+            return replace(dated.date, basis="inferred", rule=f"{dated.date.rule}+retold-{how}")
     return None
 
 
-def _agree(one: Claim, other: Claim) -> bool:
+def agree(one: Claim, other: Claim) -> bool:
     """Tell whether two claims can be about one happening: kind, mode, place and parties."""
     if one.event_type != other.event_type or other.status in UNREAL:
         return False
@@ -170,8 +169,22 @@ def _same_ground(one: Claim, other: Claim) -> bool:
     return True
 
 
+def shown(one: Told, other: Told, apart: int, *, is_next: bool = False) -> str | None:
+    """Return what shows that a claim retells another, or None.
+
+    Args:
+        one: the later claim.
+        other: the earlier one.
+        apart: how many sentences lie between them.
+        is_next: no other claim stands between them.
+    """
+    how = _shown(one, other, apart)
+    if how is None and is_next and apart <= 1 and _is_part(one[0]):
+        return "victims"
+    return how
+
+
 def _shown(one: Told, other: Told, apart: int) -> str | None:
-    """Return what shows that a claim retells another, or None."""
     mention, claim = one
     inside = _clause(mention)
     if _takes_up_event(mention, other[0]):

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dateline.extract import where_find, where_names, where_resolve, where_unknown
 from dateline.extract.where_actor import is_actor_like
+from dateline.extract.where_carry import with_places
 from dateline.extract.where_event import place_of
 from dateline.extract.where_mention import PlaceMention
 from dateline.knowledge import place_words
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.parse.parsed import Parsed
 
-__all__ = ["PlaceMention", "place_of", "places"]
+__all__ = ["PlaceMention", "place_of", "places", "with_places"]
 
 
 def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
@@ -25,15 +26,12 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     peoples = frozenset(known[t.lower] for t in parsed.tokens if t.lower in known)
     accepted = where_resolve.resolve([c for c in weighed if not c.is_other_name], peoples)
     country = where_unknown.main_country(accepted)
-    found = []
+    found: list[PlaceMention] = []
     for candidate in accepted:
         if candidate.choice is None:
-            tokens, sentence = candidate.tokens, candidate.sentence
-            is_doubtful = where_find.is_upper(sentence.tokens) and not candidate.hint
-            if is_doubtful and tokens[-1].entity not in where_find.PLACE_LABELS:
-                continue
-            if where_unknown.is_fit(tokens) and not where_unknown.is_quarter(tokens, sentence):
-                found.append(where_unknown.mention_of(parsed, candidate.tokens, country))
+            name = where_unknown.stray_name(candidate)
+            if name and not {t.i for t in name} & {t.i for m in found for t in m.tokens}:
+                found.append(where_unknown.mention_of(parsed, name, country))
             continue
         place = where_resolve.called(candidate, candidate.choice, gazetteer)
         found.append(

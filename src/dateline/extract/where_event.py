@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention, Roles
+from dateline.extract.where_ends import TAKEN_FROM, is_at_other_end
 from dateline.extract.where_infer import inferred
 from dateline.extract.where_locus import BEARINGS, Locus, Reader, Shade, is_near
 from dateline.extract.where_mention import PlaceMention, surface_preposition
-from dateline.extract.where_passage import ORDER, Passage, is_of_source, is_origin
+from dateline.extract.where_passage import ORDER, Passage, is_of_source, is_origin, is_other_side
 from dateline.extract.where_record import place_record
 from dateline.extract.where_settle import settled
 from dateline.knowledge import place_words
@@ -31,7 +32,6 @@ CLIMBED = frozenset(
     {"conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "prep", "pcomp", "parataxis"}
 )
 FROM_WORDS = frozenset({"from"})
-TAKEN_FROM = frozenset({"abduct", "arrest"})
 DOUBTFUL = 4
 AIMED = frozenset({"to", "toward", "towards", "against", "between"})
 NOUN_GROUND = frozenset({"of", "for", "on", "over", "against"})
@@ -98,7 +98,7 @@ class _Search:
         """Return the ways to look, the most telling first; a court's sentence is where it sits."""
         if "legal" in self.mention.contexts:
             return (self._actors, self._governed, self._above)
-        return (self._governed, self._carried, self._above, self._actors)
+        return (self._governed, self._carried, self._above, self._actors, self._below)
 
     def _heads(self) -> list[Token]:
         found = [self.mention.head]
@@ -126,11 +126,20 @@ class _Search:
                     for prep in child.children:
                         for locus in self.reader.of_preposition(prep):
                             yield _Found(replace(locus, shade="near"), level, 0)
+                elif child.dep == "advmod" and child.lower == "there":
+                    yield from self._pointed(child, level)
                 elif child.dep != "prep" and child.i in self.passage.by_token:
                     yield from self._unattached(child, level)
                 elif child.dep == "prep" and self._is_place_preposition(child, is_noun):
                     for locus in self.reader.of_preposition(child):
                         yield _Found(locus, level, self._penalty(child, locus))
+
+    def _pointed(self, word: Token, level: int) -> Iterator[_Found]:
+        """Yield the ground that "there" stands for."""
+        meant = self.passage.before(word)
+        if meant is not None:
+            locus = Locus(meant, meant.place, (word,), "at", "resolved", "where.description", 1)
+            yield _Found(locus, level, 0)
 
     def _unattached(self, name: Token, level: int) -> Iterator[_Found]:
         """Yield a name whose preposition the parse has lost ("Near X, …")."""
@@ -265,6 +274,21 @@ class _Search:
         if token.pos in ("VERB", "AUX") and token is not self.mention.head:
             yield from self._fronted(token, level)
 
+    def _below(self) -> Iterator[_Found]:
+        """Yield ground of the clause that tells how it came about ("died when X hit … in Y")."""
+        for clause in self.mention.head.children:
+            marks = {c.lower for c in clause.children if c.dep in ("mark", "advmod")}
+            if clause.dep == "advcl" and clause.pos == "VERB" and marks & {"when", "as"}:
+                for found in self._of_prepositions(clause, 2):
+                    yield replace(found, locus=_clause(found.locus))
+                for locus in self._objects(clause):
+                    yield _Found(_clause(locus), 2, 2)
+
+    def _objects(self, verb: Token) -> Iterator[Locus]:
+        for child in verb.children:
+            if child.dep in ("dobj", "nsubjpass"):
+                yield from self.reader.of_noun(child)
+
     def _antecedent(self, verb: Token, level: int) -> Iterator[_Found]:
         """Yield the ground that "where" stands for ("in X, where residents say …")."""
         if verb.dep == "relcl" and any(c.lower == "where" for c in verb.children):
@@ -312,7 +336,8 @@ class _Search:
             return False
         if locus.mention.is_actor_like and locus.mention.place.precision_class == "country":
             return False
-        if is_origin(locus.mention.head):
+        name = locus.mention.head
+        if is_origin(name) or is_other_side(name) or is_at_other_end(self.mention, name):
             return False
         is_told = locus.rule in ("where.locative", "where.near")
         return is_told or not is_of_source(locus.mention.head)

@@ -18,7 +18,8 @@ from dateline.spans import excerpt
 LONGEST = 6
 JOINERS = frozenset(
     {"of", "the", "and", "de", "la", "le", "el", "al", "du", "des", "del", "da", "do", "dos"}
-    | {"das", "in", "on", "upon", "sur", "-", "'"}
+    | {"das", "in", "on", "upon", "sur", "-", "'", "au", "aux", "en", "sous", "di", "von", "am"}
+    | {"der", "den", "van", "y"}
 )
 UNSURE_ARTICLES = frozenset({"as", "at", "an", "ed", "es", "er"})
 SURFACE = frozenset({"in", "near", "at", "outside", "inside", "around", "between"})
@@ -274,8 +275,10 @@ def _ends_organisation(candidate: Candidate, before: Candidate | None) -> bool:
         tokens = candidate.sentence.tokens
         third = tokens[second.i - tokens[0].i - 1] if second.i > tokens[0].i else None
         return third is not None and third.lower in ("islamic", "of")
-    if previous.lower == "in" and second.entity != "ORG":
-        return False
+    if previous.lower == "in":
+        own = {t.entity for t in candidate.tokens}
+        if second.entity != "ORG" or own != {"ORG"}:
+            return False
     return words.has("organisation_before", second.lower) and not words.has("polity", second.lower)
 
 

@@ -9,9 +9,9 @@ somebody named ("the group, which …").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dateline.extract.mention import Mention, Roles
+from dateline.extract.where_ends import is_at_other_end
 from dateline.extract.where_locus import Locus, Shade, is_near
 from dateline.extract.where_mention import PlaceMention
 from dateline.extract.where_passage import Passage
@@ -39,43 +39,63 @@ def inferred(
     """
     if mention.event_type not in MATERIAL:
         return None
-    here = [
+    here = other_ground(mention, passage)
+    one = _only(here) if here else None
+    if one is None or _told_of_another_time(mention.head, one.head):
+        return None
+    if _is_apart(mention.head, one.head, is_unreal=status in UNREAL):
+        return None
+    return _locus(one, "where.sentence")
+
+
+def other_ground(mention: Mention, passage: Passage) -> list[PlaceMention]:
+    """Return the ground that the sentence of an event names, but where it went or came from."""
+    return [
         m
         for m in passage.by_sentence.get(mention.sentence.n, [])
-        if passage.is_ground(m) and m.place.precision_class != "country"
+        if passage.is_ground(m)
+        and m.place.precision_class != "country"
+        and not is_at_other_end(mention, m.head)
     ]
-    if here:
-        one = _only(here, passage)
-        if one is None or _told_of_another_time(mention.head, one.head):
-            return None
-        return _locus(one, "where.sentence")
-    if _is_turn(mention) or _is_background(mention) or _is_of_other_state(roles, mention, passage):
-        return None
-    return _of_passage(mention, roles, passage, status)
 
 
-def _of_passage(
-    mention: Mention, roles: Roles, passage: Passage, status: Status | None
-) -> Locus | None:
-    is_pointed_at = _points_at_ground(mention)
-    is_unreal = status in UNREAL or (status == "possible" and mention.head.tag == "VB")
-    if _is_general(mention) and not is_pointed_at:
-        return None
-    is_far = bool(far_times(mention.head)) and not is_pointed_at
-    before = passage.before(mention.head)
-    if before is not None and not (is_far and not _shares_time(mention.head, before.head)):
-        apart = mention.sentence.n - before.tokens[0].sent
-        if not is_unreal or apart <= 1 or is_pointed_at:
-            found = _locus(before, "where.passage")
-            return replace(found, shade="at") if is_pointed_at else found
-    if before is not None or is_far or (is_unreal and not is_pointed_at):
-        return None
-    topic = passage.topic(mention.head)
-    if topic is None:
-        return None
-    if topic.place.precision_class not in ("exact", "district") and not is_pointed_at:
-        return None
-    return _locus(topic, "where.passage")
+def is_nowhere(mention: Mention) -> bool:
+    """Tell whether an event's own nature leaves its place open unless its clause states one.
+
+    Where captives are let go, men are called up or foreigners are sent home is seldom where the
+    passage plays; what is done to prisoners is done where they are held.
+    """
+    if mention.event_type == "RETREAT" and mention.mode == "release":
+        return True
+    if mention.event_type == "COERCE" and mention.mode == "deport":
+        return True
+    words = place_words.load()
+    if mention.event_type == "MOBILIZE" and words.has("levy", mention.head.lemma):
+        return True
+    return any(
+        words.has("custody", noun.lemma)
+        for prep in mention.head.children
+        if prep.lower in ("in", "under")
+        for noun in prep.children
+    )
+
+
+def _is_apart(event: Token, place: Token, *, is_unreal: bool) -> bool:
+    """Tell whether a place of the sentence belongs to a clause that is not about the event.
+
+    A clause below the event's own ("since commandos shot him in X", "the man who was held in X")
+    and one of speech tell their own ground; so does any other clause for what is only planned.
+    """
+    own, other = clause_of(event), clause_of(place)
+    if own is other:
+        return False
+    words = place_words.load()
+    if own in other.ancestors():
+        marks = {c.lower for c in other.children if c.dep == "mark"}
+        return "that" in marks or any(words.has("other_clause", mark) for mark in marks)
+    if other in own.ancestors():
+        return words.has("speech", other.lemma)
+    return is_unreal
 
 
 def _locus(mention: PlaceMention, rule: str) -> Locus:
@@ -83,7 +103,7 @@ def _locus(mention: PlaceMention, rule: str) -> Locus:
     return Locus(mention, mention.place, (), shade, "inferred", rule)
 
 
-def _only(here: Sequence[PlaceMention], passage: Passage) -> PlaceMention | None:
+def _only(here: Sequence[PlaceMention]) -> PlaceMention | None:
     """Return the one place, or the one settlement of a sentence that names its province too."""
     if len({m.place.gazetteer_id or m.place.name for m in here}) == 1:
         return here[0]
@@ -110,13 +130,13 @@ def _shares_time(event: Token, place: Token) -> bool:
     return bool(far_times(event) & far_times(place))
 
 
-def _is_turn(mention: Mention) -> bool:
+def is_turn(mention: Mention) -> bool:
     """Tell whether the sentence turns to another matter ("Elsewhere, …", "In a separate …")."""
     words = place_words.load()
     return any(words.has("turn", t.lower) for t in mention.sentence.tokens[:TURN])
 
 
-def _is_general(mention: Mention) -> bool:
+def is_general(mention: Mention) -> bool:
     """Tell whether a clause speaks of what is so at all times ("they falsely use … to commit")."""
     if mention.sentence.is_heading:
         return False
@@ -127,35 +147,21 @@ def _is_general(mention: Mention) -> bool:
     return verb.tag in ("VBP", "VBZ") and verb.lemma not in ("be", "have") and not helpers
 
 
-def _is_background(mention: Mention) -> bool:
+def is_background(mention: Mention) -> bool:
     """Tell whether an event is told in a relative clause about somebody named."""
     clause = mention.head
     while clause.dep in ("conj", "xcomp", "dobj", "prep", "pobj") and clause.head is not clause:
         clause = clause.head
-    if clause.dep != "relcl" or _points_at_ground(mention):
+    if clause.dep != "relcl" or points_at_ground(mention):
         return False
     return clause.head.pos == "PROPN" and clause.head.entity in NAMED
 
 
-def _points_at_ground(mention: Mention) -> bool:
+def points_at_ground(mention: Mention) -> bool:
     """Tell whether the clause names a spot as known ("the market", "the island")."""
     words = place_words.load()
     for token in mention.head.subtree():
         is_spot = words.has("facility", token.lemma) or words.has("spot", token.lemma)
         if is_spot and any(c.lower in ("the", "this", "that") for c in token.children):
-            return True
-    return False
-
-
-def _is_of_other_state(roles: Roles, mention: Mention, passage: Passage) -> bool:
-    """Tell whether a state other than the passage's acts, by no force of arms."""
-    if mention.event_type in ("ASSAULT", "MOBILIZE"):
-        return False
-    before = passage.before(mention.head)
-    for actor in roles.actors:
-        named = passage.by_token.get(actor.i)
-        if named is None or named.place.precision_class != "country" or before is None:
-            continue
-        if named.place.iso3 != before.place.iso3:
             return True
     return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.extract.where_mention import PlaceMention
-from dateline.extract.where_passage import Passage
+from dateline.extract.where_passage import Passage, is_led_to
 from dateline.knowledge import place_words
 from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.parsed import Token
@@ -105,6 +105,10 @@ class Reader:
         self, mention: PlaceMention, noun: Token, shade: Shade, depth: int
     ) -> Iterator[Locus]:
         rule = "where.near" if shade == "near" else "where.locative"
+        for child in noun.children:
+            first = self.by_token.get(child.i)
+            if child.dep == "nmod" and first not in (None, mention) and _is_joined(child, noun):
+                yield from self._named(first, child, shade, depth)
         yield Locus(mention, mention.place, (), shade, "stated", rule, depth)
         for child in noun.children:
             if child.dep in ("appos", "prep") and child.lower in ("in", "near", "at", ","):
@@ -163,8 +167,8 @@ class Reader:
             return
         reference = self.passage.parsed.references.get(noun.i)
         mention = self.by_token.get(reference.target) if reference is not None else None
-        if mention is None or not self.passage.is_ground(mention):
-            mention = self.passage.described(noun)
+        if mention is None or not self.passage.is_ground(mention) or is_led_to(mention):
+            mention = self.passage.described(noun) or mention
         if mention is not None:
             rule = "where.near" if shade == "near" else "where.description"
             yield Locus(mention, mention.place, (noun,), shade, "resolved", rule, 1)
@@ -182,6 +186,11 @@ class Reader:
             place = _shifted(place, kilometres, BEARINGS.get(word.lower))
         words = (*told, word)
         return replace(found, place=place, words=words, shade="near", rule="where.offset")
+
+
+def _is_joined(first: Token, second: Token) -> bool:
+    """Tell whether "and" joins a name to the next, of which the parse makes it a modifier."""
+    return any(c.dep == "cc" for c in (*first.children, *second.children) if c.i > first.i)
 
 
 def _leads(noun: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.extract.where_find import is_locative
 from dateline.extract.where_mention import PlaceMention, surface_preposition
-from dateline.knowledge import place_words
+from dateline.knowledge import place_keys, place_words
 from dateline.parse.parsed import Parsed, Token
 
 LOOK_BACK, LOOK_ACROSS = 5, 3
@@ -36,6 +36,7 @@ class Passage:
             or is_of_source(mention.head)
             or _is_way(mention.head)
             or is_origin(mention.head)
+            or is_other_side(mention.head)
         )
 
     def is_dateline(self, mention: PlaceMention) -> bool:
@@ -130,21 +131,30 @@ class Passage:
             return None
         if noun.lemma == "country":
             wanted = {"country"}
-        for sentence in self._back(noun.sent, LOOK_BACK + 1):
-            earlier = [
-                m
-                for m in self.by_sentence.get(sentence, [])
-                if m.tokens[-1].i < noun.i
-                and m.place.precision_class in wanted
-                and _fits_size(noun, m)
-                and not m.is_actor_like
-                and not _is_way(m.head)
-                and not is_origin(m.head)
-            ]
-            if earlier:
-                return earlier[-1]
+        if noun.lemma == "capital":
+            return self._capital()
+        known = list(self._described(noun, wanted))
+        best = next((m for m in known if not is_led_to(m)), None)
+        if best is not None:
+            return best
         topic = self.topic(noun)
-        return topic if topic is not None and topic.place.precision_class in wanted else None
+        if topic is not None and topic.place.precision_class in wanted:
+            return topic
+        return next(iter(known), None)
+
+    def _described(self, noun: Token, wanted: set[str]) -> Iterator[PlaceMention]:
+        """Yield the places of the sentences before that a description fits, the last ones first."""
+        for sentence in self._back(noun.sent, LOOK_BACK + 1):
+            for m in reversed(self.by_sentence.get(sentence, [])):
+                is_of_kind = m.place.precision_class in wanted and _fits_size(noun, m)
+                is_other = m.is_actor_like or _is_way(m.head) or is_origin(m.head)
+                if m.tokens[-1].i < noun.i and is_of_kind and not is_other:
+                    yield m
+
+    def _capital(self) -> PlaceMention | None:
+        """Return the seat of government that the report names, if it is one only."""
+        seats = [m for m in self.places if place_keys.key(m.place.name) in place_words.capitals()]
+        return seats[0] if len({_identity(m) for m in seats}) == 1 else None
 
     def _back(self, sent: int, look_back: int) -> Iterator[int]:
         yield from range(sent, max(0, sent - look_back - 1), -1)
@@ -161,6 +171,12 @@ def _fits_size(noun: Token, mention: PlaceMention) -> bool:
 
 def _identity(mention: PlaceMention) -> str:
     return mention.place.gazetteer_id or mention.place.name
+
+
+def is_led_to(mention: PlaceMention) -> bool:
+    """Tell whether a place is only where somebody goes or comes from ("ran away to X")."""
+    head = mention.head
+    return head.dep == "pobj" and place_words.load().has("leading", head.head.lower)
 
 
 ORDER = {"exact": 0, "district": 1, "province": 2, "area": 3, "country": 4}
@@ -250,6 +266,23 @@ def _is_way(head: Token) -> bool:
     return head.dep in ("compound", "nmod") and (
         words.has("way", noun.lemma) or words.has("line", noun.lemma)
     )
+
+
+def is_other_side(head: Token) -> bool:
+    """Tell whether a name says only where something came from, or calls an outlet.
+
+    "From the direction of X", "from the X side", "told a X newspaper".
+    """
+    words = place_words.load()
+    noun = head.head
+    if head.dep in ("compound", "nmod", "amod"):
+        if words.has("outlet", noun.lemma):
+            return True
+        return words.has("bearing_side", noun.lemma) and noun.head.lower == "from"
+    if head.dep != "pobj" or noun.lower != "of":
+        return False
+    side = noun.head
+    return words.has("bearing_side", side.lemma) and side.head.lower in ("from", "in")
 
 
 def _verb_above(token: Token) -> Token:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.extract.where_locus import Locus
+from dateline.extract.where_locus import Locus, Shade, is_near
+from dateline.extract.where_mention import PlaceMention
 from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.grammar import extent
 from dateline.parse.parsed import Parsed
@@ -62,6 +63,12 @@ def place_record(locus: Locus, parsed: Parsed) -> Place:
         longitude=place.longitude,
         reason=None if place.gazetteer_id else "unknown_name",
     )
+
+
+def passed_on(mention: PlaceMention, rule: str, parsed: Parsed) -> Place:
+    """Return the record of a named place that another sentence takes over."""
+    shade: Shade = "near" if is_near(mention.head) else "at"
+    return place_record(Locus(mention, mention.place, (), shade, "inferred", rule), parsed)
 
 
 def _admin1(place: GazetteerPlace) -> str | None:

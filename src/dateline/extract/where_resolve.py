@@ -20,7 +20,9 @@ SURE = 3.0
 BESIDE, HINTED, COUNTRY_SHARE, SAME_PROVINCE = 6.0, 3.0, 2.5, 1.0
 NEAR_KM, CLOSE_KM = 150.0, 50.0
 SETTLED = 0.3
-COHERENT, REPEATED, COORDINATED = 1.5, 1.5, 1.0
+COHERENT, REPEATED, TOLD = 1.5, 1.5, 2.5
+"""What adds to the evidence: the country is the report's, the name stands again, or the words
+beside it elsewhere call it a place ("the town of Tank", later "in Tank")."""
 COUNTRY_WEIGHT, PROVINCE_WEIGHT, PEOPLE_WEIGHT = 2.0, 1.5, 0.5
 LOOSE = 2
 STRAY, LOOSE_STRAY, LITTLE, OTHERS = 4.7, 6.5, 3.5, 2
@@ -51,9 +53,11 @@ def resolve(
         _choose(candidate, context)
     context = _Context([c for c in candidates if c.evidence >= SURE], peoples)
     repeated = Counter(c.key for c in candidates if c.evidence >= SURE)
+    called = {c.key for c in candidates if c.hint and c.evidence + COHERENT >= ACCEPT}
     accepted = []
     for candidate in candidates:
-        if _evidence(candidate, context, repeated) >= ACCEPT:
+        told = TOLD if candidate.key in called and not candidate.hint else 0.0
+        if _evidence(candidate, context, repeated) + told >= ACCEPT:
             accepted.append(candidate)
     final = _Context(accepted, peoples)
     for candidate in accepted:

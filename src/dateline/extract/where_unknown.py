@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.extract.where_find import is_capitalised, is_upper
+from dateline.extract.where_find import PLACE_LABELS, is_capitalised, is_upper
 from dateline.extract.where_mention import Candidate, PlaceMention
 from dateline.knowledge import place_keys, place_words
-from dateline.knowledge.gazetteer import GazetteerPlace
+from dateline.knowledge.gazetteer import GazetteerPlace, PrecisionClass
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Parsed, Sentence, Token
 from dateline.spans import excerpt
 
 PREPOSITIONS = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "into", "off", "to", "between"}
+    {"in", "at", "near", "outside", "inside", "around", "into", "off", "to", "between", "from"}
 )
-SURELY_PLACE = frozenset({"near", "outside", "inside", "between"})
+SURELY_PLACE = frozenset({"at", "near", "outside", "inside", "between"})
 BARE_LABELS = frozenset({"", "GPE", "LOC", "FAC"})
-CALLED_LABELS = BARE_LABELS | {"PERSON", "ORG", "PRODUCT", "NORP"}
+CALLED_LABELS = BARE_LABELS | {"PERSON", "ORG", "PRODUCT", "NORP", "WORK_OF_ART"}
+PARTICLES = frozenset({"abu", "abou", "umm", "sheikh", "shaykh", "king", "prince", "bin", "ibn"})
+"""Words before a person's name that are parts of place names too ("Abu Salim")."""
 SHARE = 0.5
 OF_TOWN = 4
 RULE = "where.unknown_name"
@@ -49,13 +51,21 @@ def unknown_mentions(
                 name = _name(token, sentence)
                 if is_fit(name) and not {t.i for t in name} & blocked:
                     found[token.i] = name
+    _find_again(parsed, found, taken)
+    return [mention_of(parsed, name, country) for _, name in sorted(found.items())]
+
+
+def _find_again(parsed: Parsed, found: dict[int, tuple[Token, ...]], taken: set[int]) -> None:
+    """Add the other places in the text where names that were found stand."""
     keys = {_key(parsed, name) for name in found.values()}
+    inside = {t.i for name in found.values() for t in name} | taken
     for sentence in parsed.sentences:
         for token in sentence.tokens:
-            if token.pos == "PROPN" and token.i not in taken and token.i not in found:
-                if _key(parsed, (token,)) in keys and token.dep not in ("compound", "amod"):
-                    found[token.i] = (token,)
-    return [mention_of(parsed, name, country) for _, name in sorted(found.items())]
+            if token.i in inside or not is_capitalised(token) or token.pos != "PROPN":
+                continue
+            name = _name(token, sentence)
+            if _key(parsed, name) in keys and token.dep not in ("compound", "amod"):
+                found[token.i] = name
 
 
 def mention_of(
@@ -75,11 +85,43 @@ def mention_of(
         latitude=None,
         longitude=None,
         population=0,
-        precision_class="exact",
+        precision_class=_class_of(name),
         radius_km=None,
     )
     in_heading = parsed.sentence_of(name[0]).is_heading
     return PlaceMention(name, start, end, place, RULE, in_heading=in_heading)
+
+
+def _class_of(name: Sequence[Token]) -> PrecisionClass:
+    """Return what the noun beside a name calls it: a point, unless it is called a division."""
+    words = place_words.load()
+    last = name[-1]
+    noun = last.head.head if last.dep == "pobj" and last.head.lower == "of" else last.head
+    if noun.pos != "NOUN" or (words.has("many", noun.lemma) and noun.lemma != "province"):
+        return "exact"
+    if words.has("second_level", noun.lemma):
+        return "district"
+    return "province" if words.has("first_level", noun.lemma) else "exact"
+
+
+def stray_name(candidate: Candidate) -> tuple[Token, ...]:
+    """Return the whole name that a doubted candidate is part of, or nothing if it is no place."""
+    tokens, sentence = candidate.tokens, candidate.sentence
+    is_labelled = tokens[-1].entity in PLACE_LABELS
+    if is_upper(sentence.tokens) and not candidate.hint and not is_labelled:
+        return ()
+    last = tokens[-1]
+    after = sentence.tokens[last.i - sentence.tokens[0].i + 1 :]
+    for token in after[:2]:
+        if token.pos != "PROPN" or not is_capitalised(token) or token.head not in (last, last.head):
+            break
+        last = token
+    name = _name(last, sentence) if last is not tokens[-1] else tokens
+    if last.dep in ("compound", "nmod") and last.head.pos == "PROPN":
+        return ()
+    if any(c.lower == "the" for c in children(last, "det")) and not is_labelled:
+        return ()
+    return name if is_fit(name) and not is_quarter(name, sentence) else ()
 
 
 def main_country(accepted: Sequence[Candidate]) -> GazetteerPlace | None:
@@ -113,23 +155,33 @@ def _is_called(token: Token, sentence: Sentence) -> bool:
         return False
     words = place_words.load()
     if token.dep == "pobj" and token.head.lower == "of":
-        noun = token.head.head
-        if noun.pos == "NOUN" and words.has("taking", noun.lemma):
-            is_people = token.entity in ("PERSON", "NORP")
-            return not is_people and not children(token, "det", "amod")
-        if noun.pos == "NOUN" and any(words.has(c, noun.lemma) for c in ("called", "edge")):
-            return token.entity in BARE_LABELS
-        return noun.pos == "NOUN" and words.has("settlement", noun.lemma)
-    if is_upper(sentence.tokens):
+        return _is_of_ground(token)
+    if is_upper(sentence.tokens) or (token.text.isupper() and len(token.text) > 1):
         return False
-    if token.dep in ("compound", "appos") and token.head.pos == "NOUN":
+    if token.dep in ("compound", "appos", "nmod") and token.head.pos == "NOUN":
         if _is_of_town(token.head, sentence):
             return False
-        if token.dep == "compound" and words.has("called", token.head.lemma):
-            return token.entity in BARE_LABELS and not _is_word(token)
+        is_called = words.has("called", token.head.lemma)
+        if token.dep != "appos" and is_called and not _is_word(token):
+            return token.entity in BARE_LABELS or token.entity == "PERSON"
         is_name = token.entity in BARE_LABELS or token.entity == "PERSON"
-        return is_name and words.has("many", token.head.lemma)
+        return token.dep != "nmod" and is_name and words.has("many", token.head.lemma)
     return False
+
+
+def _is_of_ground(token: Token) -> bool:
+    """Tell whether a name follows "of" after a word for ground or for those who live there."""
+    words = place_words.load()
+    noun = token.head.head
+    if noun.pos != "NOUN":
+        return False
+    if words.has("taking", noun.lemma):
+        is_people = token.entity in ("PERSON", "NORP")
+        return not is_people and not children(token, "det", "amod")
+    if any(words.has(c, noun.lemma) for c in ("called", "edge", "dweller", "facility", "post")):
+        is_bare = token.entity in BARE_LABELS or token.entity == "PRODUCT"
+        return is_bare and not children(token, "det", "amod", "nummod")
+    return any(words.has(c, noun.lemma) for c in ("settlement", "first_level", "second_level"))
 
 
 def _is_word(token: Token) -> bool:
@@ -155,17 +207,24 @@ def _is_of_town(noun: Token, sentence: Sentence) -> bool:
 
 def _is_bare(token: Token, sentence: Sentence) -> bool:
     """Tell whether a proper name stands alone after a preposition of place."""
-    if token.dep != "pobj" or token.pos != "PROPN":
+    first = token
+    while first.dep == "conj" and first.head is not first and first.head.pos == "PROPN":
+        first = first.head
+    if first.dep != "pobj" or token.pos != "PROPN":
         return False
-    is_sure = token.head.lower in SURELY_PLACE or _is_fronted(token, sentence)
+    prep = first.head.lower
+    is_sure = prep in SURELY_PLACE or _is_fronted(token, sentence)
     labels = CALLED_LABELS if is_sure else BARE_LABELS
-    if token.entity not in labels or (token.entity == "PERSON" and children(token, "compound")):
+    is_full_person = token.entity == "PERSON" and bool(children(token, "compound"))
+    if token.entity not in labels or (is_full_person and prep not in SURELY_PLACE):
         return False
     if sentence.is_heading or not is_capitalised(token) or token.text.isupper():
         return False
-    if token.head.lower not in PREPOSITIONS or children(token, "det", "amod", "nummod"):
+    if prep not in PREPOSITIONS or children(token, "det", "amod", "nummod"):
         return False
-    if token.head.lower == "to" and token.entity not in ("GPE", "LOC"):
+    if prep in ("to", "from") and token.entity not in ("GPE", "LOC"):
+        return False
+    if token.lower in place_words.peoples() or any(c.isdigit() for c in token.text):
         return False
     return place_keys.key(token.text) not in place_words.load().common
 
@@ -185,7 +244,9 @@ def _name(head: Token, sentence: Sentence) -> tuple[Token, ...]:
         token = tokens[at - 1]
         is_joined = token.text == "-" and token.end == tokens[at].start
         is_article = token.lower in place_keys.ARTICLES and tokens[at].text == "-"
-        is_part = token.pos == "PROPN" and is_capitalised(token) and token.entity == head.entity
+        is_compound = token.head in (head, head.head) and token.dep in ("compound", "nmod")
+        is_part = token.pos == "PROPN" and is_capitalised(token)
+        is_part = is_part and (token.entity == head.entity or is_compound)
         if not (is_joined or is_article or is_part):
             break
         at -= 1
@@ -199,6 +260,8 @@ def is_fit(name: tuple[Token, ...]) -> bool:
     words = place_words.load()
     classes = ("organisation_after", "person_before", "street", "facility", "area", "direction")
     for token in name:
+        if token.lower in PARTICLES and len(name) > 1:
+            continue
         if "." in token.text or any(words.has(each, token.lower) for each in classes):
             return False
     letters = "".join(t.text for t in name)

@@ -1,0 +1,98 @@
+"""Where: the place of an event that is told in other words of the sentence, or before."""
+
+from __future__ import annotations
+
+import pytest
+from by_hand import report_of
+
+from dateline.pipeline import code
+from dateline.records import Place
+
+
+def place_of(text: str, word: str) -> Place | None:
+    """Return the place of the last claim whose trigger has a word."""
+    claims = [c for c in code(report_of(text)).claims if word in c.trigger.quote]
+    assert claims, f"no claim on {word}"
+    return claims[-1].place
+
+
+def name_of(text: str, word: str) -> str | None:
+    place = place_of(text, word)
+    return place.name if place is not None else None
+
+
+def test_the_passage_gives_its_place_to_what_goes_on_there() -> None:
+    place = place_of("Rebels stormed Daraa. Ten soldiers were killed.", "killed")
+    assert place is not None
+    assert (place.name, place.basis, place.rule) == ("Daraa", "inferred", "where.passage")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in Kirkuk. Elsewhere, five people were killed.",
+        "A bomb exploded in Kirkuk. Ten guards were killed in 2011.",
+        "Ahmed lives in Kirkuk. His brother was killed.",
+        "A bomb exploded in Kirkuk. They killed ten guards last year.",
+    ],
+)
+def test_the_passage_gives_no_place_to_another_matter(text: str) -> None:
+    assert name_of(text, "killed") is None
+
+
+def test_what_is_only_threatened_inherits_no_place_from_afar() -> None:
+    text = (
+        "A bomb exploded in Kirkuk. Doctors worked all night. Shops stayed shut.\n\n"
+        "“We will kill them all,” the men said."
+    )
+    assert name_of(text, "kill") is None
+
+
+def test_a_denial_far_below_takes_the_place_of_what_it_denies() -> None:
+    text = (
+        "Gunmen attacked a convoy outside Bayji on Monday, killing two drivers.\n\n"
+        "The ministry met twice. Roads were closed. Shops stayed shut.\n\n"
+        "The attack killed a guard as well, a spokesman said."
+    )
+    place = place_of(text, "killed")
+    assert place is not None
+    assert (place.name, place.precision, place.basis) == ("Bayji", "near", "inferred")
+    assert place.rule.endswith("+retold-event")
+
+
+def test_the_event_of_the_lead_goes_on_in_later_paragraphs() -> None:
+    text = (
+        "A suicide bomber blew himself up in Tal Afar on Monday, killing ten people.\n\n"
+        "Doctors spoke of bad wounds.\n\n"
+        "Gunmen shot dead a nurse later in the day."
+    )
+    assert name_of(text, "shot dead") == "Tal Afar"
+
+
+def test_where_captives_are_let_go_is_not_where_the_passage_plays() -> None:
+    text = "Rebels seized nine drivers in Kirkuk. Seven were set free after three days."
+    assert name_of(text, "free") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Rebels shelled Mosul from Bashiqa.", "shelled", "Mosul"),
+        ("Soldiers fought in Hawija. The gunmen withdrew towards Kirkuk.", "withdrew", "Hawija"),
+        ("A bomb went off in Hawija. Two of the hurt died on the way to Kirkuk.", "died",
+         "Hawija"),
+        ("Two men were wounded when a shell hit a house in Hawija.", "wounded", "Hawija"),
+        ("The mayor was in Hawija. Armed men abducted him there.", "abducted", "Hawija"),
+        ("A bomb went off in Hawija. The rebels told a Baghdad newspaper that they had killed "
+         "four guards.", "killed", "Hawija"),
+        ("A bomb went off in Hawija. Shells fired from the direction of Kirkuk killed two men.",
+         "killed", "Hawija"),
+    ],
+)  # fmt: skip
+def test_other_places_of_the_sentence_are_not_the_events(text: str, word: str, name: str) -> None:
+    assert name_of(text, word) == name
+
+
+def test_a_place_in_a_clause_below_is_not_the_events() -> None:
+    text = "Fighters have raided posts since soldiers killed their leader in Hawija."
+    assert name_of(text, "raided") is None
