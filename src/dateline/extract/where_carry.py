@@ -108,9 +108,9 @@ class _Carrier:
             return None
         if scene is not None:
             place, n = scene
-            if not is_unreal or mention.sentence.n - n <= 1 or is_pointed_at:
-                return place
-            return None
+            if is_pointed_at:
+                return _spotted(place)
+            return place if not is_unreal or mention.sentence.n - n <= 1 else None
         if times or (is_unreal and not is_pointed_at):
             return None
         return self._main(mention)
@@ -128,7 +128,7 @@ class _Carrier:
             shown = retold.shown((mention, claim), (other, earlier), apart, is_next=n == 0)
             if shown:
                 rule = earlier.place.rule.split("+retold")[0]
-                return replace(earlier.place, basis="inferred", rule=f"{rule}+retold-{shown}")
+                return _carried(earlier.place, f"{rule}+retold-{shown}")
         return None
 
     def _spot(self, mention: Mention) -> Place | None:
@@ -220,8 +220,15 @@ def _is_perfect(mention: Mention) -> bool:
     return any(c.dep == "aux" and c.lower in ("has", "have", "'ve") for c in mention.head.children)
 
 
-def _carried(place: Place) -> Place:
-    return replace(place, basis="inferred", rule=CARRIED)
+def _carried(place: Place, rule: str = CARRIED) -> Place:
+    """Return a place as another claim takes it over: by its name, without the words beside it."""
+    name = place.anchors[-1]
+    return replace(place, basis="inferred", rule=rule, words=name.quote, anchors=(name,))
+
+
+def _spotted(place: Place) -> Place:
+    """Return the place of a spot: a spot of a town told as near lies in it."""
+    return replace(place, precision="exact") if place.precision == "near" else place
 
 
 def spots_of(mention: Mention) -> list[Token]:
