@@ -96,3 +96,38 @@ def test_other_places_of_the_sentence_are_not_the_events(text: str, word: str, n
 def test_a_place_in_a_clause_below_is_not_the_events() -> None:
     text = "Fighters have raided posts since soldiers killed their leader in Hawija."
     assert name_of(text, "raided") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Libya is at war. Rebels fired on the port of the Libyan capital.", "fired", "Tripoli"),
+        ("Gunmen attacked a bank in the capital of Somalia.", "attacked", "Mogadishu"),
+    ],
+)
+def test_a_seat_of_government_may_be_described(text: str, word: str, name: str) -> None:
+    place = place_of(text, word)
+    assert place is not None
+    assert (place.name, place.basis, place.rule) == (name, "resolved", "where.description")
+
+
+def test_the_head_of_an_entry_gives_its_place() -> None:
+    text = "Incidents of the week\n\nKunduz: Two guards were shot.\n\nHerat: A driver was abducted."
+    assert name_of(text, "shot") == "Kunduz"
+    assert name_of(text, "abducted") == "Herat"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "precision"),
+    [
+        ("A bomb went off in front of a bakery in Hawija.", "went off", "exact"),
+        ("Gunmen shot a clerk near a bus stand in Hawija.", "shot", "exact"),
+        ("Gunmen shot a clerk in a village near Hawija.", "shot", "near"),
+        ("Rebels shot nine people in and around Hawija.", "shot", "near"),
+        ("Soldiers killed nine people in Masisi territory in Congo.", "killed", "district"),
+    ],
+)
+def test_how_closely_the_place_is_told(text: str, word: str, precision: str) -> None:
+    place = place_of(text, word)
+    assert place is not None
+    assert place.precision == precision

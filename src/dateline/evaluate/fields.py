@@ -86,6 +86,16 @@ def _place(gold: ClaimJson, coded: ClaimJson) -> Counts:
     return _optional_value(right, one, other)
 
 
+def _place_grain(gold: ClaimJson, coded: ClaimJson) -> Counts:
+    """How closely a place is told (exact, near, district …), where both name the same place."""
+    one, other = gold.get("place"), coded.get("place")
+    if one is None or other is None or not same_name(one["name"], other["name"]):
+        return Counts()
+    if one.get("precision") is None:
+        return Counts()
+    return _single(one["precision"], other.get("precision"))
+
+
 def _date(gold: ClaimJson, coded: ClaimJson) -> Counts:
     one, other = gold.get("date"), coded.get("date")
     right = (one is not None and other is not None) and all(
@@ -106,6 +116,7 @@ def score_pair(gold: ClaimJson, coded: ClaimJson) -> dict[str, Counts]:
         "actor": _matched(gold.get("actor", []), coded.get("actor", []), _same_actor),
         "recipient": _matched(gold.get("recipient", []), coded.get("recipient", []), _same_actor),
         "place": _place(gold, coded),
+        "place_grain": _place_grain(gold, coded),
         "date": _date(gold, coded),
         "counts": _matched(gold.get("counts", []), coded.get("counts", []), _same_count),
         "source": _matched(*sources, _same_source),

@@ -7,7 +7,14 @@ place), ``where_event`` (is it where this happened).
 
 from __future__ import annotations
 
-from dateline.extract import where_find, where_names, where_resolve, where_unknown
+from dateline.extract import (
+    where_capital,
+    where_find,
+    where_heads,
+    where_names,
+    where_resolve,
+    where_unknown,
+)
 from dateline.extract.where_actor import is_actor_like
 from dateline.extract.where_carry import with_places
 from dateline.extract.where_event import place_of
@@ -48,5 +55,6 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
         )
     taken = {t.i for c in weighed if c.is_other_name for t in c.tokens}
     found += where_unknown.unknown_mentions(parsed, accepted, taken)
-    found = where_names.with_report_names(found, parsed)
+    found += where_capital.capital_mentions(parsed, found, country, gazetteer)
+    found = where_heads.with_heads(where_names.with_report_names(found, parsed), parsed)
     return sorted(found, key=lambda m: m.start)

@@ -89,7 +89,7 @@ class _Carrier:
             return None
         place = self._retold(mention, claim)
         if place is not None:
-            return place
+            return _spotted(place) if points_at_ground(mention) else place
         if is_turn(mention) or is_background(mention) or self._is_of_other_state(mention, claim):
             return None
         is_pointed_at = points_at_ground(mention)
@@ -105,7 +105,10 @@ class _Carrier:
         scene = self._scene(mention, times, is_unreal)
         is_here = scene is not None and scene[1] == mention.sentence.n
         if not is_here and other_ground(mention, self.passage):
-            return None
+            scene = None if times or is_unreal else self._run_in(mention)
+            return scene[0] if scene is not None else None
+        if scene is None and not times:
+            scene = self._run_in(mention)
         if scene is not None:
             place, n = scene
             if is_pointed_at:
@@ -166,6 +169,12 @@ class _Carrier:
         if named is None or (told is not None and named.tokens[0].sent <= told[1]):
             return told
         return passed_on(named, CARRIED, self.parsed), named.tokens[0].sent
+
+    def _run_in(self, mention: Mention) -> tuple[Place, int] | None:
+        """Return the place at the head of the paragraph."""
+        n = mention.sentence.n
+        named = self.passage.run_in(n)
+        return (passed_on(named, CARRIED, self.parsed), n) if named is not None else None
 
     def _main(self, mention: Mention) -> Place | None:
         """Return the place of the event the whole report is about."""

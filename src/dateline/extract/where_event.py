@@ -125,7 +125,9 @@ class _Search:
                 elif child.lower == "close" or child.lower == "out":
                     for prep in child.children:
                         for locus in self.reader.of_preposition(prep):
-                            yield _Found(replace(locus, shade="near"), level, 0)
+                            is_inside = child.lower == "out" and locus.depth > 1
+                            near = locus if is_inside else replace(locus, shade="near")
+                            yield _Found(near, level, 0)
                 elif child.dep == "advmod" and child.lower == "there":
                     yield from self._pointed(child, level)
                 elif child.dep != "prep" and child.i in self.passage.by_token:

@@ -17,6 +17,7 @@ from dateline.extract.where_mention import PlaceMention
 from dateline.extract.where_passage import Passage
 from dateline.extract.where_time import clause_of, far_times, has_time, same_clause
 from dateline.knowledge import place_words
+from dateline.parse.grammar import conjuncts
 from dateline.parse.parsed import Token
 from dateline.records import Status
 
@@ -40,7 +41,7 @@ def inferred(
     if mention.event_type not in MATERIAL:
         return None
     here = other_ground(mention, passage)
-    one = _only(here) if here else None
+    one = _only(here) if here and not is_nowhere(mention) else None
     if one is None or _told_of_another_time(mention.head, one.head):
         return None
     if _is_apart(mention.head, one.head, is_unreal=status in UNREAL):
@@ -107,6 +108,12 @@ def _only(here: Sequence[PlaceMention]) -> PlaceMention | None:
     """Return the one place, or the one settlement of a sentence that names its province too."""
     if len({m.place.gazetteer_id or m.place.name for m in here}) == 1:
         return here[0]
+    below = [m for m in here if not (m.ends_head or m.is_described)]
+    if len(below) < len(here):
+        return _only(below) if below else here[0]
+    row = {t.i for t in conjuncts(first_of_row(here[0].head))}
+    if all(m.head.i in row for m in here):
+        return here[0]
     points = [m for m in here if m.place.is_settlement]
     if len({m.place.gazetteer_id or m.place.name for m in points}) == 1:
         point = points[0]
@@ -114,6 +121,13 @@ def _only(here: Sequence[PlaceMention]) -> PlaceMention | None:
         if wider <= {point.place.admin1, point.place.admin2}:
             return point
     return None
+
+
+def first_of_row(word: Token) -> Token:
+    """Return the first of the words that one is joined to by "and"."""
+    while word.dep == "conj" and word.head is not word:
+        word = word.head
+    return word
 
 
 def _told_of_another_time(event: Token, place: Token) -> bool:

@@ -72,7 +72,7 @@ class Reader:
         if self.words.has("not_ground", noun.lemma):
             return
         is_general = self.words.has("general", noun.lemma) or self.words.has("many", noun.lemma)
-        edge: Shade = "near" if self.words.has("edge", noun.lemma) else shade
+        edge: Shade = "near" if _is_edge(noun) else shade
         edge = "near" if self.words.has("way", noun.lemma) and _leads(noun) else edge
         described = list(self._described(noun, edge, depth))
         yield from described
@@ -85,7 +85,9 @@ class Reader:
 
     def of_preposition(self, prep: Token, depth: int = 0) -> Iterator[Locus]:
         """Yield the ground after a preposition ("near X", "south of X", "out of X")."""
-        shade: Shade = "near" if self.words.has("near", prep.lower) else "at"
+        joined = [c.lower for c in prep.children if c.dep == "conj"]
+        is_near = any(self.words.has("near", word) for word in (prep.lower, *joined))
+        shade: Shade = "near" if is_near else "at"
         for child in prep.children:
             if child.dep in ("pobj", "pcomp", "dobj") and child.pos != "VERB":
                 for noun in _conjuncts(child):
@@ -109,7 +111,10 @@ class Reader:
             first = self.by_token.get(child.i)
             if child.dep == "nmod" and first not in (None, mention) and _is_joined(child, noun):
                 yield from self._named(first, child, shade, depth)
-        yield Locus(mention, mention.place, (), shade, "stated", rule, depth)
+        basis: LocusBasis = "stated"
+        if mention.is_described:
+            basis, rule = "resolved", mention.rule if shade == "at" else rule
+        yield Locus(mention, mention.place, (), shade, basis, rule, depth)
         for child in noun.children:
             if child.dep in ("appos", "prep") and child.lower in ("in", "near", "at", ","):
                 yield from self.of_preposition(child, depth + 1)
@@ -155,8 +160,10 @@ class Reader:
                     else _shaded(found, shade, noun)
                 )
         elif self.words.has("locative", prep.lower):
+            is_ground = any(self.words.has(name, noun.lemma) for name in ("many", "general"))
+            is_within = prep.lower in ("in", "inside", "within") and not is_ground
             for found in self.of_preposition(prep, depth + 1):
-                yield _shaded(found, shade, noun)
+                yield found if is_within else _shaded(found, shade, noun)
 
     def _is_definite(self, noun: Token) -> bool:
         return any(c.lower in ("the", "this", "that", "its", "their") for c in noun.children)
@@ -171,6 +178,7 @@ class Reader:
             mention = self.passage.described(noun) or mention
         if mention is not None:
             rule = "where.near" if shade == "near" else "where.description"
+            shade = "near" if noun.lemma in ("area", "vicinity") else shade
             yield Locus(mention, mention.place, (noun,), shade, "resolved", rule, 1)
 
     def _from_passage(self, noun: Token, shade: Shade, rule: str) -> Iterator[Locus]:
@@ -186,6 +194,13 @@ class Reader:
             place = _shifted(place, kilometres, BEARINGS.get(word.lower))
         words = (*told, word)
         return replace(found, place=place, words=words, shade="near", rule="where.offset")
+
+
+def _is_edge(noun: Token) -> bool:
+    """Tell whether a noun says "beside" of what follows ("outskirts of"), not "in front of"."""
+    if noun.lower == "front" and noun.head.lower == "in":
+        return False
+    return place_words.load().has("edge", noun.lemma)
 
 
 def _is_joined(first: Token, second: Token) -> bool:

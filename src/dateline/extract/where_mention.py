@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.parsed import Sentence, Token
 
+DESCRIBED = "where.description"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlaceMention:
@@ -21,6 +23,7 @@ class PlaceMention:
         is_actor_like: a state or city stands for those who act ("Russia attacked", "Iraq's army",
             "US-backed"); it is no ground on which something happens.
         in_heading: the name stands in a title or heading.
+        ends_head: the name stands in a head that runs into its paragraph ("2 Sept. (Rolpa): …").
         display: the name to show where the report's spelling differs from the gazetteer's, or "".
     """
 
@@ -32,6 +35,12 @@ class PlaceMention:
     is_actor_like: bool = False
     in_heading: bool = False
     display: str = ""
+    ends_head: bool = False
+
+    @property
+    def is_described(self) -> bool:
+        """Whether the words describe the place and do not name it ("the Libyan capital")."""
+        return self.rule == DESCRIBED
 
     @property
     def head(self) -> Token:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.extract.where_find import is_locative
 from dateline.extract.where_mention import PlaceMention, surface_preposition
-from dateline.knowledge import place_keys, place_words
+from dateline.knowledge import place_words
 from dateline.parse.parsed import Parsed, Token
 
 LOOK_BACK, LOOK_ACROSS = 5, 3
@@ -38,6 +38,14 @@ class Passage:
             or is_origin(mention.head)
             or is_other_side(mention.head)
         )
+
+    def run_in(self, sentence: int) -> PlaceMention | None:
+        """Return the place that a paragraph begins with as its head ("Kunduz:", "(Kalikot):")."""
+        block = self.parsed.sentences[sentence - 1].block
+        first = sentence
+        while first > 1 and self.parsed.sentences[first - 2].block == block:
+            first -= 1
+        return next((m for m in self.by_sentence.get(first, []) if m.ends_head), None)
 
     def is_dateline(self, mention: PlaceMention) -> bool:
         """Tell whether a mention is the place a report was filed from."""
@@ -82,7 +90,8 @@ class Passage:
         return counted[own] > others or (counted[own] == others and _identity(points[0]) == own)
 
     def _points(self) -> list[PlaceMention]:
-        return [m for m in self.places if self._is_point(m) and not self._is_late_heading(m)]
+        points = [m for m in self.places if self._is_point(m) and not self._is_late_heading(m)]
+        return [m for m in points if not m.is_described] or points
 
     def _is_late_heading(self, mention: PlaceMention) -> bool:
         return mention.in_heading and mention.tokens[0].sent > self.opening
@@ -131,8 +140,6 @@ class Passage:
             return None
         if noun.lemma == "country":
             wanted = {"country"}
-        if noun.lemma == "capital":
-            return self._capital()
         known = list(self._described(noun, wanted))
         best = next((m for m in known if not is_led_to(m)), None)
         if best is not None:
@@ -150,11 +157,6 @@ class Passage:
                 is_other = m.is_actor_like or _is_way(m.head) or is_origin(m.head)
                 if m.tokens[-1].i < noun.i and is_of_kind and not is_other:
                     yield m
-
-    def _capital(self) -> PlaceMention | None:
-        """Return the seat of government that the report names, if it is one only."""
-        seats = [m for m in self.places if place_keys.key(m.place.name) in place_words.capitals()]
-        return seats[0] if len({_identity(m) for m in seats}) == 1 else None
 
     def _back(self, sent: int, look_back: int) -> Iterator[int]:
         yield from range(sent, max(0, sent - look_back - 1), -1)

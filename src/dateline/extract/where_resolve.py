@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.extract.where_mention import Candidate
 from dateline.knowledge import place_words
@@ -135,15 +136,20 @@ class _Context:
 
 
 def called(candidate: Candidate, choice: GazetteerPlace, gazetteer: Gazetteer) -> GazetteerPlace:
-    """Return the province a name means where the words call it one and only a town bears it.
+    """Return the division a name means where the words call it one and only a town bears it.
 
-    "Hodeidah governorate" is the province the town of Hodeidah lies in.
+    "Hodeidah governorate" is the province the town of Hodeidah lies in; "Masisi territory" is the
+    district around the town, whose place stands for its centre.
     """
-    if candidate.hint != "province" or not choice.is_settlement or choice.admin1 is None:
+    if not choice.is_settlement or candidate.hint not in ("province", "district"):
         return choice
     at = candidate.tokens[-1].i + 1 - candidate.sentence.tokens[0].i
     following = candidate.sentence.tokens[at : at + 1]
-    if not any(place_words.load().has("first_level", t.lower) for t in following):
+    words = place_words.load()
+    if any(words.has("territory", t.lower) for t in following):
+        return replace(choice, precision_class="district")
+    is_first = any(words.has("first_level", t.lower) for t in following)
+    if choice.admin1 is None or not is_first:
         return choice
     provinces = [
         p

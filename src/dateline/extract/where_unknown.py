@@ -46,7 +46,8 @@ def unknown_mentions(
     for sentence in parsed.sentences:
         for token in sentence.tokens:
             is_called = _is_called(token, sentence)
-            blocked = known if is_called else taken
+            is_sure = token.dep == "pobj" and token.head.lower in SURELY_PLACE
+            blocked = known if is_called or is_sure else taken
             if token.i not in blocked and (is_called or _is_bare(token, sentence)):
                 name = _name(token, sentence)
                 if is_fit(name) and not {t.i for t in name} & blocked:

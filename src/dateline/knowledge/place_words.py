@@ -92,6 +92,19 @@ def capitals() -> frozenset[str]:
     return frozenset(place_keys.key(word) for word, _ in _of_states("metonyms"))
 
 
+@cache
+def seats() -> dict[str, tuple[str, ...]]:
+    """Return the names that stand for each state's government, by ISO 3166-1 alpha-3 code.
+
+    Raises:
+        KnowledgeError: the table of states is missing or at fault.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for word, iso3 in _of_states("metonyms"):
+        found[iso3] = (*found.get(iso3, ()), word)
+    return found
+
+
 def _of_states(*columns: str) -> list[tuple[str, str]]:
     """Return each word of some columns of the table of states with the state's code."""
     path, content = next(t for t in packaged("actors") if t[0].endswith("/states.tsv"))

@@ -80,7 +80,8 @@ def _run(folder: Path, sample: int | None, name: str, file: str) -> SetResult:
     faults: list[Fault] = []
     for row in sampled(rows_of(find(folder, file)), sample):
         report = read_text(row["text"], name=row["docid"], published=day(row["date"]))
-        part, found = score_report(row, places(parse(report), gazetteer), gazetteer)
+        named = [m for m in places(parse(report), gazetteer) if not m.is_described]
+        part, found = score_report(row, named, gazetteer)
         parts.append(part)
         faults.extend(found)
     return SetResult(name, len(parts), _metrics(parts), tuple(faults), LOSSES)

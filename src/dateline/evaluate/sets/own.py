@@ -35,6 +35,7 @@ FIELDS = (
     "actor",
     "recipient",
     "place",
+    "place_grain",
     "date",
     "counts",
     "source",
@@ -45,6 +46,7 @@ FIELDS = (
 PLACES_FILE = "reports.txt"
 _KEYS = {
     "type": "event_type",
+    "place_grain": "place",
     "source": "according_to",
     "source_kind": "according_to",
     "outlet_or_source": "according_to",
