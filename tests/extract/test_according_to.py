@@ -458,3 +458,46 @@ def test_the_last_speaker_goes_on_speaking() -> None:
         "He added that rebels shot two boys."
     )
     assert [link.name for link in the_claim(text, "shot").according_to] == ["Tariq Aziz"]
+
+
+MORE: list[Row] = [
+    ("By most estimates the rebels killed 40 herders.", "killed", ["most estimates"]),
+    ("The rebels killed 40 herders, by the count of the clinic.", "killed", ["the clinic"]),
+    (
+        "According to a teacher, rebels burned the mill; soldiers shot two boys later.",
+        "shot",
+        ["a teacher"],
+    ),
+    (
+        "Rebels burned the mill, its owner, Ivo Hart, confirmed, and jets now patrol the hills.",
+        "burned",
+        ["its owner"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "sources"), MORE)
+def test_figures_and_asides_name_a_source(text: str, word: str, sources: list[str]) -> None:
+    assert heads(the_claim(text, word)) == sources
+
+
+def test_a_statement_speaks_for_who_issued_it() -> None:
+    text = (
+        "The Islamic State claimed responsibility for the blast on Friday. "
+        "The statement said its men had shot two guards."
+    )
+    (link,) = the_claim(text, "shot").according_to
+    assert (link.name, link.words, link.kind) == ("Islamic State", "The statement", "party")
+
+
+def test_a_statement_set_off_by_a_colon_is_its_speakers() -> None:
+    text = """The minister met the press.
+
+Minister Hart said:
+
+Rebels burned the mill on Sunday. Soldiers shot two boys.
+
+The minister will visit the town on Friday, where rebels attacked a barracks.
+"""
+    assert heads(the_claim(text, "burned")) == ["Minister Hart"]
+    assert heads(the_claim(text, "attacked")) == []

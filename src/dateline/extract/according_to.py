@@ -16,6 +16,7 @@ from dateline.extract.cues import (
     cues_above,
 )
 from dateline.extract.identity import Identifier
+from dateline.extract.issuer import issuer
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.source_kind import PRIVATE, WITNESSING, Kinds
 from dateline.extract.speakers import Speakers
@@ -104,6 +105,8 @@ class Sources:
         for head in said.sources:
             start, end = extent(source_phrase(head))
             named = described(head)
+            issued = issuer(named, self.parsed)
+            named = issued or named
             actor = self.identifier.actor(named)
             if self._is_issuer(actor.name) and not asks(said.cue, self.speech):
                 continue
@@ -122,7 +125,7 @@ class Sources:
                     cue=cue,
                     anchors=(anchor(text, start, end),),
                     rule=said.rule,
-                    basis=actor.basis,
+                    basis=actor.basis if issued is None else "inferred",
                     actor_id=actor.actor_id,
                 )
             )

@@ -17,7 +17,6 @@ from dateline.records import AttributionForm
 
 ADJUNCT_CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
 """What hangs in such a clause is not what the verb above says: "recorded a message directed at"."""
-ISSUING = frozenset({"issue", "release", "make", "give", "deliver", "publish", "post", "offer"})
 CITED_AS = frozenset({"quote", "cite", "report"})
 PHASES = frozenset({"begin", "continue", "start", "conclude", "finish", "end", "open", "go"})
 ANSWERS = frozenset({"deny", "add", "claim", "insist", "concede", "admit", "stress", "say"})
@@ -25,6 +24,11 @@ PROSPECTIVE = frozenset(
     {"fear", "hope", "predict", "order", "threaten", "promise", "warn", "believe"}
 )
 """Forms of cue nouns that look ahead, and are no source themselves."""
+COUNTED = frozenset(
+    {"count", "estimate", "account", "figure", "reckoning", "tally", "calculation", "toll"}
+    | {"record", "admission"}
+)
+"""Nouns of "by most estimates", "by the count of the hospital"."""
 PASSING_ON = frozenset(
     {"send", "circulate", "spread", "issue", "release", "publish", "give", "make", "post", "carry"}
     | {"air", "broadcast", "share", "relay", "pass", "deliver", "repeat", "peddle", "put", "run"}
@@ -75,14 +79,6 @@ def entries_of(verb: Token, table: dict[str, tuple[CueEntry, ...]]) -> list[CueE
     below = {c.lemma for c in verb.children} | {c.lower for c in verb.children}
     below |= {g.lemma for c in verb.children for g in c.children}
     return [cue for cue in found if all(word in below for word in cue.others)]
-
-
-def makes_statement(verb: Token, speech: Speech) -> bool:
-    """Tell whether somebody issues words ("released the following statement")."""
-    return verb.lemma in ISSUING and any(
-        obj.lemma in speech.cue_nouns or obj.lemma in ("remark", "comment", "message")
-        for obj in children(verb, "dobj")
-    )
 
 
 def _relation(below: Token) -> str:
@@ -189,7 +185,10 @@ def _is_told(below: Token, speech: Speech) -> bool:
 
 
 def _closing_phrase(token: Token) -> list[Said]:
-    """Return an "according to" phrase at the end of the coordination a word stands in."""
+    """Return an "according to" phrase at the end of the coordination a word stands in.
+
+    One that opens a sentence holds over a semicolon too ("According to X, A; B").
+    """
     top = token
     for above in token.ancestors():
         top = above
@@ -198,6 +197,11 @@ def _closing_phrase(token: Token) -> list[Said]:
             said = _phrases(verb, token)
             if said:
                 return said
+    words = top.subtree()
+    opening = [t for t in words if t.lower == "according" and t.i < token.i]
+    stops = [t.i for t in words if t.text == ";" and t.i < token.i]
+    if opening and stops and opening[0].i < stops[0]:
+        return _phrases(opening[0].head, token)
     return []
 
 
@@ -209,7 +213,9 @@ def _closing_teller(token: Token, speech: Speech) -> list[Said]:
     """
     for verb in conjuncts(token)[1:]:
         subjects = children(verb, "nsubj")
-        if not subjects or not is_cue(verb, speech) or children(verb, "cc", "mark"):
+        if not subjects or not is_cue(verb, speech) or children(verb, "mark"):
+            continue
+        if any(cc.i < verb.i for cc in children(verb, "cc")):
             continue
         first = min(t.i for t in subjects[0].subtree())
         before = max((t for t in verb.head.subtree() if t.i < first), key=lambda t: t.i)
@@ -370,4 +376,17 @@ def _phrases(head: Token, event: Token) -> list[Said]:
                 found.append(
                     Said(child, tuple(sources), "paraphrase", "source.according_to", words)
                 )
+        found.extend(_by_count(child))
     return found
+
+
+def _by_count(prep: Token) -> list[Said]:
+    """Return whose figure it is: "by the count of the government", "by most estimates"."""
+    nouns = [o for o in children(prep, "pobj") if o.lemma in COUNTED]
+    if prep.dep not in ("prep", "agent") or prep.lower != "by" or not nouns:
+        return []
+    owners = children(nouns[0], "poss")
+    for of in children(nouns[0], "prep"):
+        owners += children(of, "pobj") if of.lower in ("of", "by", "from") else []
+    sources = tuple(owners or nouns[:1])
+    return [Said(prep, sources, "paraphrase", "source.according_to", (prep,))]

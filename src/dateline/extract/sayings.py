@@ -91,8 +91,6 @@ def _of_verb(verb: Token, speech: Speech) -> Draft | None:
     if seems:
         words |= {t.i for s in sources for t in s.subtree()} if words else set()
         return Draft([], cue, words - {t.i for t in cue}, [], "said.seems")
-    if not words and verb.lemma not in ("be", "have") and {"ccomp", "quote"} & said:
-        words = _complements(verb, sources, cue, TOPICS)
     if verb.dep in ("parataxis", "dep") and "ccomp" in said and not words:
         words = {t.i for t in verb.head.subtree()} - {t.i for t in verb.subtree()}
     own = {t.i for t in cue} | _own_words(verb, sources)

@@ -114,6 +114,8 @@ def _by_belonging(head: Token, speech: Speech, who: Identify) -> SourceKind | No
         if prep.lower in BELONGING:
             bodies.extend(children(prep, "pobj"))
     for body in bodies:
+        if body.lower == "general":
+            continue  # a general secretary is no soldier
         kind = _by_actor(who(body))
         if kind is not None:
             return kind
@@ -133,6 +135,7 @@ def _by_words(head: Token, speech: Speech) -> tuple[SourceKind, str] | None:
             " ".join(t.lower for t in upto[first:]),
             " ".join([*(t.lower for t in upto[first:-1]), upto[-1].lemma]),
         ):
+            form = form.replace(" - ", "-")
             if form in speech.source_kinds:
                 return speech.source_kinds[form], form
     for title in children(head, "compound", "appos"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from dateline.extract.cues import Said, is_cue, makes_statement, speakers_of
+from dateline.extract.cues import Said, is_cue, speakers_of
 from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import NOUN_POS, children
 from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
@@ -18,6 +18,7 @@ INTRODUCTION = 3
 """Sentences of the paragraph before in which the speaker of a quotation is sought."""
 TAG = 7
 """Words between a quotation and the verb that tells who spoke it, or after that verb."""
+ISSUING = frozenset({"issue", "release", "make", "give", "deliver", "publish", "post", "offer"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 
 
@@ -222,3 +223,11 @@ def _may_name(token: Token) -> bool:
     if token.pos in NAMING or token.text[0].isupper():
         return True
     return token.lower in ("of", "the", "for", "at", "in", "also", ",", "-", "who", "then", "later")
+
+
+def makes_statement(verb: Token, speech: Speech) -> bool:
+    """Tell whether somebody issues words ("released the following statement")."""
+    return verb.lemma in ISSUING and any(
+        obj.lemma in speech.cue_nouns or obj.lemma in ("remark", "comment", "message")
+        for obj in children(verb, "dobj")
+    )

@@ -17,6 +17,10 @@ SAYING = frozenset(
     | {"release", "issue", "make", "follow", "read", "declare", "note", "respond", "reply"}
 )
 
+TELLING = frozenset({"say", "state", "comment", "declare", "announce", "write", "add", "tell"})
+LONGEST_STATEMENT = 8
+"""Paragraphs."""
+
 
 def block_quotations(parsed: Parsed) -> list[Quotation]:
     """Return the block quotations of a report; ``continues`` counts within this list."""
@@ -29,9 +33,10 @@ def block_quotations(parsed: Parsed) -> list[Quotation]:
             continue
         end = by_block[number][-1].end
         rest = [(start, end)] if start < end else []
-        spoken = _spoken(parsed, [by_block[n] for n in numbers[position + 1 :]])
+        after = [by_block[n] for n in numbers[position + 1 :]]
+        spoken = _spoken(parsed, after, _speaker(by_block[number]))
         spans = rest + [(b[0].start, b[-1].end) for b in spoken]
-        if not _is_first_person(parsed, spans):
+        if not _is_first_person(parsed, spans) and not _is_statement(by_block[number], spans):
             continue
         for place, (first, last) in enumerate(spans):
             continues = len(found) - 1 if place else None
@@ -72,14 +77,33 @@ def _speech_start(block: list[Sentence]) -> int | None:
     return last.end if says and last.tokens[-1].text == ":" else None
 
 
-def _spoken(parsed: Parsed, after: list[list[Sentence]]) -> list[list[Sentence]]:
+def _speaker(block: list[Sentence]) -> frozenset[str]:
+    """Return the words for who is said to speak, in small letters."""
+    for sentence in block:
+        for token in sentence.tokens:
+            if token.lemma in SAYING and token.pos == "VERB":
+                named = [w for c in token.children if c.dep == "nsubj" for w in c.subtree()]
+                return frozenset(w.lower for w in named if w.pos in ("NOUN", "PROPN"))
+    return frozenset()
+
+
+def _is_statement(block: list[Sentence], spans: list[tuple[int, int]]) -> bool:
+    """Tell whether "X said:" ends its paragraph, so that what follows is his even without "we"."""
+    last = block[-1].tokens
+    says = any(t.lemma in TELLING and t.pos == "VERB" for t in last)
+    return says and last[-1].text == ":" and 0 < len(spans) <= LONGEST_STATEMENT
+
+
+def _spoken(
+    parsed: Parsed, after: list[list[Sentence]], speaker: frozenset[str]
+) -> list[list[Sentence]]:
     """Return the paragraphs up to a heading, a quotation mark, or the writer's own words."""
     spoken: list[list[Sentence]] = []
     for block in after:
         opens_with_mark = any(
             block[0].start <= q.start <= block[0].start + 2 for q in parsed.quotations
         )
-        if block[0].is_heading or opens_with_mark or _is_narrated(block):
+        if block[0].is_heading or opens_with_mark or _is_narrated(block, speaker):
             break
         if _speech_start(block) is not None:
             break
@@ -87,9 +111,11 @@ def _spoken(parsed: Parsed, after: list[list[Sentence]]) -> list[list[Sentence]]
     return spoken
 
 
-def _is_narrated(block: list[Sentence]) -> bool:
-    """Tell whether a paragraph reports what somebody else said: the writer speaks again."""
+def _is_narrated(block: list[Sentence], speaker: frozenset[str]) -> bool:
+    """Tell whether a paragraph is the writer's again: it tells of the speaker, or what is said."""
     root = block[0].root
+    if any(c.dep == "nsubj" and c.lower in speaker for c in root.children):
+        return True
     if root.lemma not in ("say", "add", "tell", "continue"):
         return False
     return not any(c.lower in FIRST_PERSON for c in root.children)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.parse.parsed import Sentence
+from dateline.parse.parsed import Sentence, Token
 from dateline.parse.repair import SAYING, attach
 
 TELLING = SAYING | frozenset(
@@ -109,6 +109,8 @@ def teller_in_apposition(sentence: Sentence) -> None:
             continue
         if any(c.dep in ("nsubj", "nsubjpass", "expl") for c in said.children):
             continue
+        if _is_swallowed(sentence, said):
+            continue
         for prep in [c for c in said.children if c.dep == "prep" and c.i < said.i]:
             nouns = [t for t in prep.subtree() if t.dep == "appos" and t.pos in ("NOUN", "PROPN")]
             for noun in nouns:
@@ -117,6 +119,19 @@ def teller_in_apposition(sentence: Sentence) -> None:
                 if before is not None and before.text != ",":
                     attach(noun, said, "nsubj")
                     return
+
+
+def _is_swallowed(sentence: Sentence, said: Token) -> bool:
+    """Give a closing teller the noun before it, read as one more name: "at Buxton, the X said"."""
+    noun = next((t for t in sentence.tokens if t.i == said.i - 1), None)
+    if noun is None or noun.dep not in ("appos", "conj") or noun.pos not in ("NOUN", "PROPN"):
+        return False
+    first = min(t.i for t in noun.subtree())
+    before = next((t for t in sentence.tokens if t.i == first - 1), None)
+    if before is None or before.text != ",":
+        return False
+    attach(noun, said, "nsubj")
+    return True
 
 
 def listed_contents(sentence: Sentence) -> None:
