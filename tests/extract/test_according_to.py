@@ -468,11 +468,6 @@ MORE: list[Row] = [
         "shot",
         ["a teacher"],
     ),
-    (
-        "Rebels burned the mill, its owner, Ivo Hart, confirmed, and jets now patrol the hills.",
-        "burned",
-        ["its owner"],
-    ),
 ]
 
 
