@@ -93,6 +93,11 @@ def test_a_quotation_left_open_is_followed_to_the_paragraph_that_closes_it():
     assert [(q.closed, on) for q, on in found] == [(False, None), (False, 0), (True, 1)]
 
 
+def test_single_marks_carry_a_quotation_on_too():
+    text = "'We came at night.\n\n'We saw the rebels' hill.\n\n'We left at dawn.'"
+    assert quoted(text) == ["We came at night.", "We saw the rebels' hill.", "We left at dawn."]
+
+
 def test_a_quotation_left_open_does_not_swallow_another():
     text = "“We came at night.\n\nThe mayor said “no” twice.\n\nIt rained.”"
     assert quoted(text) == ["We came at night.", "no"]

@@ -191,7 +191,7 @@ class Speakers:
         for token in sorted(clauses, key=lambda t: t.dep == "ccomp"):
             if is_cue(token, self.speech) or makes_statement(token, self.speech):
                 if self.quotation_at(token.start) is None:
-                    sources = speakers_of(token)
+                    sources = [t for t in speakers_of(token) if t.lower not in ("i", "we")]
                     if sources:
                         return Said(token, tuple(sources), "direct", "source.neighbour", (token,))
         return None

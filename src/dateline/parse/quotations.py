@@ -40,6 +40,7 @@ class _Open:
     at: int
     start: int
     closers: tuple[str, ...]
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class _Scan:
         while len(self.stack) > level:
             inner = self.stack.pop()
             is_asked = closed and len(self.stack) == level
-            if inner.mark in SINGLES and not is_asked:
+            if inner.mark in SINGLES and not is_asked and not inner.runs_on:
                 self.marks.append(Mark(inner.at, inner.start - inner.at, "apostrophe"))
                 continue
             if inner.start < at:
@@ -99,17 +100,20 @@ def _is_apostrophe(text: str, i: int, span: tuple[int, int]) -> bool:
     return before.isalnum() and after.isalnum()
 
 
-def _is_possessive(text: str, i: int, span: tuple[int, int]) -> bool:
-    """Tell whether a single mark after a plural goes on to its noun ("the rebels' hill' …")."""
+def _is_possessive(text: str, i: int, span: tuple[int, int], *, runs: bool) -> bool:
+    """Tell whether a single mark after a plural goes on to its noun ("the rebels' hill' …").
+
+    It does if another mark closes the quotation later, or if that ``runs`` on past its paragraph.
+    """
     before, after = _around(text, i, 1, span)
     goes_on = after == " " and text[i + 2 : i + 3].islower()
     if before.lower() != "s" or not goes_on:
         return False
     rest = text[i + 1 : span[1]]
     ends = [k for k, c in enumerate(rest) if c in "'’" and k and rest[k - 1] in ".,!?"]
-    return bool(ends) and not any(
-        c in "'‘" and rest[k - 1] == " " for k, c in enumerate(rest[: ends[0]]) if k
-    )
+    if not ends:
+        return runs
+    return not any(c in "'‘" and k and rest[k - 1] == " " for k, c in enumerate(rest[: ends[0]]))
 
 
 def _matching(stack: list[_Open], mark: str) -> int | None:
@@ -138,7 +142,11 @@ def _closers(mark: str) -> tuple[str, ...]:
     return (mark,) if mark in STRAIGHT else OPENING[mark]
 
 
-def _scan_block(text: str, start: int, end: int) -> _Scan:
+def _scan_block(text: str, start: int, end: int, *, runs_on: bool = False) -> _Scan:
+    """Find the marks of a block; with ``runs_on`` the next one begins with the same mark.
+
+    A single mark that opens a paragraph and is not closed in it is then a quotation carried on.
+    """
     scan, span = _Scan(), (start, end)
     for i, mark in _each_mark(text, start, end):
         width = len(mark)
@@ -146,7 +154,8 @@ def _scan_block(text: str, start: int, end: int) -> _Scan:
             scan.marks.append(Mark(i, width, "apostrophe"))
             continue
         level = _matching(scan.stack, mark)
-        if level is not None and mark in ("'", "’") and _is_possessive(text, i, span):
+        runs = level is not None and scan.stack[level].runs_on
+        if level is not None and mark in ("'", "’") and _is_possessive(text, i, span, runs=runs):
             scan.marks.append(Mark(i, width, "apostrophe"))
             continue
         straight_opens = mark in STRAIGHT and _opens_here(text, i, width, span)
@@ -160,6 +169,8 @@ def _scan_block(text: str, start: int, end: int) -> _Scan:
         if level is not None and not nests:
             scan.marks.append(Mark(i, width, "closes"))
             scan.close(level, i, closed=True)
+        elif runs_on and i == start and mark in SINGLES and text[i + 1 : i + 2].isupper():
+            scan.stack.append(_Open(mark, i, i + width, _closers(mark), runs_on=True))
         elif opens and not (mark in ("'", "`") and not _single_closes(text, i, end)):
             scan.stack.append(_Open(mark, i, i + width, _closers(mark)))
         elif mark in REVERSED and _opens_here(text, i, width, span) and _comes(text, i, end, mark):
@@ -196,10 +207,20 @@ def _late_close(text: str, scan: _Scan, block: Block, opened: Quoted) -> int | N
     return None
 
 
+def _scans(text: str, blocks: list[Block]) -> list[_Scan]:
+    """Return what was found in each block, in order."""
+    firsts = [text[b.start] for b in blocks]
+    found: list[_Scan] = []
+    for n, block in enumerate(blocks):
+        runs_on = n + 1 < len(blocks) and firsts[n] == firsts[n + 1] and firsts[n] in "'‘"
+        found.append(_scan_block(text, block.start, block.end, runs_on=runs_on))
+    return found
+
+
 def quoted_spans(text: str, blocks: list[Block]) -> list[tuple[Quoted, int | None]]:
     """Return every quotation in text order, each with the index of the one it carries on."""
     result: list[tuple[Quoted, int | None]] = []
-    scans = [_scan_block(text, block.start, block.end) for block in blocks]
+    scans = _scans(text, blocks)
     open_index: int | None = None
     for n, (block, scan) in enumerate(zip(blocks, scans, strict=True)):
         here = sorted(scan.found, key=lambda q: (q.start, q.depth))
@@ -254,7 +275,7 @@ def _closing_block(
 
 def marks_of(text: str, blocks: list[Block]) -> list[Mark]:
     """Return every quotation mark of a text, each once, with what became of it."""
-    marks = [m for b in blocks for m in _scan_block(text, b.start, b.end).marks]
+    marks = [m for scan in _scans(text, blocks) for m in scan.marks]
     ends = {q.end for q, _ in quoted_spans(text, blocks) if q.closed}
     return sorted(
         (Mark(m.at, m.width, "closes") if m.role == "stray" and m.at in ends else m for m in marks),
