@@ -496,3 +496,10 @@ The minister will visit the town on Friday, where rebels attacked a barracks.
 """
     assert heads(the_claim(text, "burned")) == ["Minister Hart"]
     assert heads(the_claim(text, "attacked")) == []
+
+
+@pytest.mark.parametrize("rank", ["Army Lt. Gen.", "Col.", "Capt.", "Maj. Gen.", "Sgt."])
+def test_the_full_stop_of_a_rank_ends_no_name(rank: str) -> None:
+    claim = the_claim(f"Rebels shot two boys, said {rank} Sean Farland on Monday.", "shot")
+    assert heads(claim) == [f"{rank} Sean Farland"]
+    assert [link.kind for link in claim.according_to] == ["military"]

@@ -7,12 +7,17 @@ copy knows where it came from.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 SINGLE = dict.fromkeys("‘’‚‛′ʼʻ´`", "'")
 DOUBLE = dict.fromkeys("“”„‟«»″", '"')
 DASHES = {"‐": "-", "‑": "-", "‒": "-", "―": "—", "−": "-"}
+RANK = re.compile(
+    r"\b(?:Lt|Col|Capt|Sgt|Maj|Brig|Cpl|Cmdr|Pvt|Spc|Supt|Insp|Const|Sec|Amb|Hon)\.(?= [A-Z])"
+)
+"""Ranks whose full stop the model takes for the end of a sentence ("Army Lt. Gen. Hale said")."""
 ONE_TO_ONE = {**SINGLE, **DOUBLE, **DASHES, "…": "...", "⁄": "/"}
 
 
@@ -57,4 +62,9 @@ def plain(text: str, start: int, end: int) -> PlainText:
     while out and out[-1] == " ":
         out.pop()
         origins.pop()
-    return PlainText("".join(out), tuple(origins))
+    made = "".join(out)
+    dots = [m.end() - 1 for m in RANK.finditer(made)]
+    if dots:
+        kept = [i for i in range(len(made)) if i not in dots]
+        made, origins = "".join(made[i] for i in kept), [origins[i] for i in kept]
+    return PlainText(made, tuple(origins))
