@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import pytest
@@ -200,3 +201,21 @@ def names(actors: object) -> str:
 def test_the_parties_are_found(text: str, trigger: str, actor: str, recipient: str) -> None:
     found = next(c for c in claims(text) if trigger in c.trigger.quote)
     assert (names(found.actor), names(found.recipient)) == (actor, recipient)
+
+
+@pytest.mark.parametrize(
+    ("year", "words", "name"),
+    [
+        (2014, "President Santos", "Juan Manuel Santos"),
+        (1990, "President Bush", "George H. W. Bush"),
+        (2005, "President Bush", "George W. Bush"),
+        (1990, "Prime Minister Singh", "V. P. Singh"),
+        (2008, "Prime Minister Singh", "Manmohan Singh"),
+        (1985, "President dos Santos", "José Eduardo dos Santos"),
+        (2015, "President Xi", "Xi Jinping"),
+    ],
+)
+def test_a_title_means_who_held_the_office_then(year: int, words: str, name: str) -> None:
+    text = f"{words} accused the rebels of killing farmers."
+    found = code(make_report(text, published=date(year, 6, 1))).claims
+    assert [a.name for a in found[0].actor] == [name]

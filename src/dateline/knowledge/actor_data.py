@@ -23,6 +23,22 @@ from dateline.knowledge.actor_entry import (
 )
 from dateline.knowledge.tables import Table
 
+FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM"})
+"""States where the family name stands first."""
+PARTICLES = frozenset({"dos", "da", "de", "del", "van", "von", "bin", "ben", "ould", "ag", "le"})
+TITLES = {
+    "president": "President",
+    "prime minister": "Prime Minister",
+    "chancellor": "Chancellor",
+    "foreign minister": "Foreign Minister",
+    "defence minister": "Defence Minister",
+    "interior minister": "Interior Minister",
+    "secretary of state": "Secretary of State",
+    "secretary of defense": "Secretary of Defense",
+    "foreign secretary": "Foreign Secretary",
+}
+"""Offices by whose title people are named in reports."""
+
 
 def _listed(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
@@ -218,7 +234,21 @@ def read_leaders(tables: Tables, table: Table) -> None:
         )
         tables.terms.setdefault(row["id"], []).append(entry)
         first = [] if "(" in row["name"] else [row["name"]]
-        _add(tables, entry, [*first, *_listed(row["aliases"])])
+        titled = [] if ":" in row["actor"] else _with_title(row["name"], row["office"], iso3)
+        _add(tables, entry, [*first, *_listed(row["aliases"]), *titled])
+
+
+def _with_title(name: str, office: str, iso3: str) -> list[str]:
+    """Return "President Santos" for a president: his title and what he is called by."""
+    words = name.split()
+    if len(words) < 2 or words[0] == "King":
+        return []
+    called = words[0] if iso3 in FAMILY_FIRST else words[-1]
+    if words[-2].casefold() in PARTICLES and iso3 not in FAMILY_FIRST:
+        called = f"{words[-2]} {words[-1]}"
+    bare_name = called.removeprefix("al-").removeprefix("el-")
+    titles = [title for key, title in TITLES.items() if key in office.split(", ")]
+    return [f"{title} {n}" for title in titles for n in dict.fromkeys((called, bare_name))]
 
 
 def _is_organ(tables: Tables, sector: str) -> bool:
