@@ -185,6 +185,21 @@ PASSAGES = [
         "",
     ),
     ("Russian armed forces shelled the village.", "shelled", "Military of Russia", ""),
+    (
+        "The minister threatened to expel the envoys of the mission.",
+        "threatened",
+        "minister",
+        "envoys of the mission",
+    ),
+    ("The Council demanded that the rebels withdraw.", "demanded", "Council", "rebels"),
+    ("Morocco offered the refugees asylum.", "offered", "Morocco", "refugees"),
+    ("The ministry accused the three of spying.", "accused", "ministry", "three"),
+    (
+        "Around nine o'clock students attacked the guards.",
+        "attacked",
+        "students",
+        "guards",
+    ),
 ]
 
 

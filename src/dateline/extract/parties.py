@@ -14,6 +14,11 @@ from dateline.records import Actor, Attribution
 
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves"})
 PAPERS = frozenset({"statement", "communiqué", "communique", "declaration", "release", "bulletin"})
+PAIRED = frozenset(
+    {"side", "party", "delegation", "president", "leader", "government", "army", "country"}
+    | {"neighbour", "neighbor", "state", "man", "minister", "capital", "group", "force"}
+)
+"""What two who faced each other are called: "both sides", "the two presidents"."""
 LOOK_BACK = 2
 """Sentences searched for the agent of a passive that names none."""
 
@@ -101,10 +106,11 @@ class Parties:
 
     def _both_sides(self, head: Token, actor: Actor) -> tuple[Actor, ...]:
         """Return the two parties "both sides" stands for, if two faced each other before."""
-        if actor.actor_id is not None or head.lemma not in ("side", "party"):
+        meant, _ = self.identifier.target(head)
+        if actor.actor_id is not None or meant.lemma not in PAIRED:
             return ()
-        words = {c.lower for c in head.children}
-        if head.tag != "NNS" or not words & {"both", "two", "warring"}:
+        words = {c.lower for c in meant.children}
+        if meant.tag not in ("NNS", "NNPS") or not words & {"both", "two", "warring"}:
             return ()
         return tuple(
             replace(

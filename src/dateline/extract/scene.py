@@ -93,6 +93,10 @@ class Scene:
         """Return who did what is told without a doer, or nobody."""
         if mention.event_type == "RETREAT" and mention.mode == "release":
             return self._captor(mention)
+        if any(
+            t.lower in ("whom", "who") and t.head.lower == "by" for t in mention.sentence.tokens
+        ):
+            return ()  # "by whom is not known"
         last = self.last
         if last is None or not _can_be_carried(mention, last):
             return ()

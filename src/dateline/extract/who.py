@@ -16,6 +16,7 @@ from dateline.extract.who_suffer import (
     Sufferers,
     owners,
 )
+from dateline.extract.who_verbal import addressed
 from dateline.extract.who_words import (
     indices,
     is_bare_number,
@@ -77,6 +78,7 @@ class Finder:
         )
         results = [o for result in mention.results for o in self._harmed(result)]
         recipients += [r for r in self._suffering(results, mention) if r not in recipients]
+        recipients = recipients or self._suffering(addressed(mention), mention)
         recipients = [r for r in recipients if r not in actors]
         if len(recipients) > 1:
             named = [t for t in recipients if not is_bare_number(t)]
@@ -257,7 +259,8 @@ class Finder:
         found = classes_of(token, self.lexicon)
         first = phrase(token)[0]
         is_placing = first.pos == "ADP" or (first is not token and first.lower in NEARNESS)
-        is_time = token.entity in TIME_ENTITIES and not is_named_like_a_month(token)
+        is_time = token.entity in TIME_ENTITIES and not self.sufferers.is_people_noun(token)
+        is_time = is_time and not is_named_like_a_month(token)
         if is_time or is_placing or token.lower in PREFIXES:
             return []  # "Near Raqqa" read as a subject
         if token.lemma in PARTS and token.pos == "NOUN":

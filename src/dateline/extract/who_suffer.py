@@ -27,6 +27,7 @@ STRUCK = frozenset({"ASSAULT", "COERCE", "THREATEN", "DESTROY"})
 """Types in which a thing may stand for the people in it."""
 ANSWERED = frozenset({"ACCUSE", "REJECT"})
 SAID = frozenset({"TALK", "ABSTRACT", "DOCUMENT"})
+SUBSTANCES = frozenset({"CHEMICAL", "MUNITION", "WEAPON"})
 MEETINGS = frozenset({"gathering", "rally", "demonstration", "procession", "funeral", "wedding"})
 
 
@@ -62,6 +63,8 @@ class Sufferers:
         counted = self._counted_people(token)
         if counted:
             return counted
+        if event_type == "COERCE" and token.lemma in MEETINGS:
+            return [t for t in prepositional(token, frozenset({"of"})) if self.can_suffer(t)]
         if event_type in STRUCK and self._is_seat(token):
             return []  # "bombings in Kampala" strike no government
         held = token.lemma in self.lexicon.holdings["owner"]
@@ -139,7 +142,8 @@ class Sufferers:
 
     def can_suffer(self, token: Token) -> bool:
         """Tell whether a word can be a recipient: people, groups, states; not places or things."""
-        if token.entity in TIME_ENTITIES or token.tag in ("WDT", "WP"):
+        is_time = token.entity in TIME_ENTITIES and not self.is_people_noun(token)
+        if is_time or token.tag in ("WDT", "WP") or self._is_substance(token):
             return False
         if token.text.isdigit() and token.head.lower == "at":
             return False  # "took place at 2100"
@@ -148,6 +152,18 @@ class Sufferers:
             is_seat = "PLACE" in found and token.pos == "NOUN" and token.lemma == "capital"
             return not self.is_place(token) and not is_seat
         return not found & NOT_RECIPIENTS and self._names_people(token)
+
+    def is_people_noun(self, token: Token) -> bool:
+        """Tell whether a plain noun means people, also where a date runs into it."""
+        return token.pos == "NOUN" and bool(self.lexicon.classes_of(token.lemma) & PEOPLE_CLASSES)
+
+    def _is_substance(self, token: Token) -> bool:
+        """Tell whether the word before makes a thing of what else means people ("nerve agent")."""
+        found = [
+            self.lexicon.classes_of(f"{before.lower} {token.lemma}")
+            for before in children(token, "compound", "amod")
+        ]
+        return any(f & SUBSTANCES and not f & PEOPLE_CLASSES for f in found)
 
     def is_place(self, token: Token) -> bool:
         """Tell whether a name means a place rather than a state or group."""
@@ -160,6 +176,8 @@ class Sufferers:
     def _names_people(self, token: Token) -> bool:
         if token.pos in ("PROPN", "PRON"):
             return True
+        if token.tag == "CD" and children(token, "det"):
+            return True  # "accused the three"
         entry = self.actors.resolve(token.text)
         return entry is not None and (entry.is_people or entry.actor_id is not None)
 
