@@ -193,13 +193,7 @@ PASSAGES = [
     ),
     ("The Council demanded that the rebels withdraw.", "demanded", "Council", "rebels"),
     ("Morocco offered the refugees asylum.", "offered", "Morocco", "refugees"),
-    ("The ministry accused the three of spying.", "accused", "ministry", "three"),
-    (
-        "Around nine o'clock students attacked the guards.",
-        "attacked",
-        "students",
-        "guards",
-    ),
+    ("The ministry accused the three of passing money.", "accused", "ministry", "three"),
 ]
 
 
