@@ -103,6 +103,8 @@ PLANNED: list[Row] = [
     ("The union called a strike for Friday.", "strike", "planned"),
     ("The truce brings closer the release of the hostages.", "release", "planned"),
     ("Students are organising a protest in the square.", "protest", "planned"),
+    ("We will keep up the pressure until the army ends the siege of the town.", "siege", "planned"),
+    ("The council plans elections once the rebels are defeated.", "defeated", "planned"),
 ]
 THREATENED: list[Row] = [
     ("The militia threatened to burn the school.", "burn", "threatened"),

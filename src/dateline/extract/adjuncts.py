@@ -40,6 +40,12 @@ def seems_generic(top: Token) -> bool:
     return noun.lower in ANY or any(c.lower in ANY for c in children(noun, "det"))
 
 
+def waits(top: Token) -> bool:
+    """Tell whether a clause tells what is waited for ("once the town is taken")."""
+    marks = {c.lower for c in top.children if c.dep in ("mark", "advmod")}
+    return bool(marks & {"once", "until", "till"}) and is_present(top) and is_present(top.head)
+
+
 def openness_of_host(top: Token) -> Token | None:
     """Return the word whose openness a clause without a tense of its own shares, or None.
 

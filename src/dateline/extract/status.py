@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dateline.extract.above import Step, is_shielded, path_above
-from dateline.extract.adjuncts import is_asked, openness_of_host, seems_generic
+from dateline.extract.adjuncts import is_asked, openness_of_host, seems_generic, waits
 from dateline.extract.conditions import condition_of, is_addressed
 from dateline.extract.embedding import apply_predicate
 from dateline.extract.mention import Mention
@@ -60,7 +60,7 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech, depth: int = 0) 
         apply_word(step.token, reading, speech, is_event=False)
         if step.token.pos in ("ADP", "SCONJ"):
             apply_phrase(step.token, reading, parsed, speech)
-        if step.token not in mention.words:  # "kept from reaching" is itself the event
+        if not _is_own_prevention(step, mention, speech):
             apply_predicate(step, reading, speech)
         if not reading.positive and step is shield:
             reading.spare()
@@ -81,12 +81,22 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech, depth: int = 0) 
         reading.status = "not_happened"
         _apply_denial(mention, path, reading, speech)
     top = path[0].token if path else head
+    while top.dep == "conj" and not top.is_root:
+        top = top.head
     if is_asked(mention, top):
         reading.set("possible", "status.question", head)
     if depth < DEEPEST:
         _apply_host(mention, top, reading, parsed, speech, depth)
     _apply_doer(head, reading, speech)
     return reading
+
+
+def _is_own_prevention(step: Step, mention: Mention, speech: Speech) -> bool:
+    """Tell whether keeping from a thing is itself the event ("was kept from reaching the town")."""
+    if step.token not in mention.words:
+        return False
+    predicate = signature(step.token, step.below, speech)
+    return predicate is not None and predicate.kind == "prevention"
 
 
 def _shield(path: list[Step], mention: Mention, speech: Speech) -> Step | None:
@@ -129,6 +139,9 @@ def _apply_host(
         return
     host = openness_of_host(top)
     if host is None:
+        return
+    if waits(top):
+        reading.replace("planned", "status.host", top)
         return
     noun = host if host.pos in ("NOUN", "PROPN") else None
     around = replace(
