@@ -109,8 +109,8 @@ def _shield(path: list[Step], mention: Mention, speech: Speech) -> Step | None:
 
 def _apply_denial(mention: Mention, path: list[Step], reading: Reading, speech: Speech) -> None:
     """Somebody who says of a hostile deed that it was not done denies it."""
-    if reading.rule != "status.negated" or mention.event_type not in HOSTILE:
-        return
+    if reading.rule != "status.negated" or mention.event_type not in HOSTILE or mention.noun:
+        return  # "there were no attacks" tells what there was not
     for step in path:
         content = step.below
         tells = any(cue.commitment in SURE for cue in speech.cue_verbs.get(step.token.lemma, ()))
@@ -255,13 +255,13 @@ def _apply_infinitive(head: Token, path: list[Step], reading: Reading) -> None:
         return
     if is_infinitive_of(head.head, head) or reading.rule.startswith(ACTUAL):
         return
+    if any(c.lemma == "have" for c in children(head, "aux")):
+        return  # "claimed to have shot it down"
     if head.dep in ("acl", "relcl") and is_superlative(head.head):
         return  # "the youngest to be killed"
     if head.dep in ("advcl", "acl", "relcl", "ROOT", "csubj"):
         reading.set("planned", "status.purpose", head)
     elif head.dep == "xcomp" and reading.rule == "status.asserted":
-        if any(c.lemma == "have" for c in children(head, "aux")):
-            return  # "claimed to have shot it down"
         if reading.hedges:
             if is_present(head.head):
                 reading.set("ongoing", "status.progressive", head)
