@@ -12,6 +12,7 @@ from dateline.evaluate.muc_incidents import is_definite
 from dateline.evaluate.muc_keys import SLOT_OF, Incident, all_victims, numbers_of, role_entities
 from dateline.evaluate.muc_slots import score_slots
 from dateline.evaluate.muc_victims import ONE, PLURAL, Victim, together
+from dateline.evaluate.muc_words import is_bare
 from dateline.evaluate.scores import Counts
 
 GOLD = [
@@ -129,3 +130,11 @@ def test_the_day_of_the_report_is_half_right_where_the_key_ends_with_it() -> Non
     assert score("- 04 MAY 90") == Counts(1, 0, 0)
     assert score("04 MAY 90") == Counts(0.5, 0.5, 0.5)
     assert score("01 MAY 90") == Counts(0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [("six", True), ("12 others", True), ("those", False), ("six monks", False), ("SIX", True)],
+)
+def test_a_number_alone_says_nobody(words: str, bare: bool) -> None:
+    assert is_bare(words) is bare

@@ -75,3 +75,11 @@ def test_kinds_by_the_words_around(
     text: str, word: str, expected: list[tuple[str, int, int | None]]
 ) -> None:
     assert brief(text, word) == expected
+
+
+def test_a_murder_is_told_also_in_a_report_of_nobody_armed() -> None:
+    quiet = " ".join(
+        f"The council met for the {n}th time to discuss the budget." for n in range(30)
+    )
+    coded = code(read_text(f"{quiet}\n\nTwo monks were murdered on 16 November."))
+    assert [c.trigger.quote for c in coded.claims if c.event_type == "ASSAULT"] == ["murdered"]

@@ -29,6 +29,7 @@ from dateline.evaluate.muc_words import (
     PERSONS,
     Words,
     add,
+    is_bare,
     is_body,
     is_empty,
     is_military,
@@ -55,11 +56,12 @@ THINGS = frozenset(
 )
 BODIES = frozenset({"GROUP", "AUTHORITY"})
 ARMS = frozenset({"WEAPON", "MUNITION", "BLADE"})
-ARMED_SECTORS = frozenset({"MIL", "REB", "PRM"})
+ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "COP"})
 BOMBING = frozenset({"explosives", "suicide-attack"})
 OLDEST = 75
 """Days before the report; MUC-4 asks for the last two months."""
 LONGEST_WEAPON = 4
+PORTIONS = frozenset({"section", "part", "stretch", "portion", "piece", "segment", "half"})
 HIT_PREPOSITIONS = frozenset({"on", "against", "at", "of", "to", "outside", "upon"})
 _WORD = re.compile(r"[\w.'-]+")
 
@@ -77,11 +79,36 @@ class MucReader:
         """Return the incidents of a report."""
         report = parsed.report
         self.surface = self._surfaces(report.text)
-        told = [self._told(c, parsed) for c in claims if _is_told(c, report)]
+        of_fighters = self._of_fighters(claims)
+        told = [
+            self._told(c, parsed)
+            for c in claims
+            if _is_told(c, report) and c.claim_id not in of_fighters
+        ]
         groups = [g for g in incidents_of(told) if is_wanted(g)]
         country = main_country(report.text)
         made = [self._incident(group, parsed, country) for group in groups]
         return [one for one in made if is_definite(one)]
+
+    def _of_fighters(self, claims: Sequence[Claim]) -> set[str]:
+        """Return the claims of a bare number after fighters ("two rebels died, six were hurt")."""
+        found: set[str] = set()
+        before: tuple[int, bool] = (-2, False)
+        for claim in claims:
+            if claim.event_type != "ASSAULT":
+                continue
+            sentence, fighters = before
+            words = [r.words for r in claim.recipient]
+            follows = claim.sentence.n - sentence <= 1 and fighters and bool(claim.counts)
+            if follows and all(is_bare(w) for w in words):
+                found.add(claim.claim_id)
+                before = (claim.sentence.n, True)
+            else:
+                words += [count.of or "" for count in claim.counts]
+                armed = any(ARMED_SECTORS & set(r.sectors) for r in claim.recipient)
+                fighters = armed or any(is_outlaw(w) or is_military(w) for w in words)
+                before = (claim.sentence.n, fighters)
+        return found
 
     def _told(self, claim: Claim, parsed: Parsed) -> Told:
         names = (self.words.named(r) for r in claim.recipient if self.is_person(r))
@@ -112,6 +139,8 @@ class MucReader:
             return "KIDNAPPING"
         if any(word in trigger for word in ("burn", "fire to", "arson", "torch", "ablaze")):
             return "ARSON"
+        if claim.mode == "destroy" and trigger in ("set", "sets", "setting"):
+            return "ARSON"  # "set two trucks on fire"
         if claim.mode in BOMBING or any(w in trigger for w in ("bomb", "dynamit", "explo", "blew")):
             return "BOMBING"
         return "ROBBERY" if any(w in trigger for w in ("robb", "loot")) else "ATTACK"
@@ -231,6 +260,9 @@ class MucReader:
             for prep in children(word, "prep"):
                 if prep.lower in HIT_PREPOSITIONS:
                     heads.extend(t for o in children(prep, "pobj") for t in conjuncts(o))
+        for head in [h for h in heads if h.lemma in PORTIONS]:
+            for of in children(head, "prep"):
+                heads.extend(children(of, "pobj") if of.lower == "of" else [])
         found: list[str] = []
         for head in heads:
             start, end = extent(phrase(head))

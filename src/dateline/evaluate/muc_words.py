@@ -22,7 +22,13 @@ BODY_WORDS = frozenset(
 MILITARY = frozenset(
     {"military", "army", "police", "barracks", "barrack", "garrison", "battalion", "brigade"}
     | {"troop", "armored", "armoured", "tank", "patrol", "warship", "soldier", "guerrilla", "enemy"}
+    | {"mine", "bomb", "explosive", "rocket", "grenade", "gun", "ammunition", "rifle"}
     | {"personnel", "weapon", "helicopter", "rebel", "convoy", "trench", "outpost"}
+)
+BARE = frozenset(
+    {"other", "others", "more", "another", "them", "of", "people", "person", "persons", "and"}
+    | {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens"}
+    | {"casualties", "dead", "wounded", "injured", "eleven", "twelve", "many", "several"}
 )
 OUTLAWS = frozenset(
     {"guerrilla", "terrorist", "rebel", "enemy", "trafficker", "criminal", "insurgent", "extremist"}
@@ -95,6 +101,12 @@ def is_body(words: str) -> bool:
     """Tell a body of armed men ("the battalion") from its men."""
     first = re.split(r"\b(?:of|from|in|at|for|who|with)\b", words.casefold())[0].split()
     return bool(BODY_WORDS & set(first[-1:]))
+
+
+def is_bare(words: str) -> bool:
+    """Tell a number or "others" without a noun that says who they are."""
+    parts = re.findall(r"[^\W\d_]+", _NUMBER.sub("", without_article(words) + " ").casefold())
+    return all(part in BARE for part in parts)
 
 
 def is_military(words: str) -> bool:

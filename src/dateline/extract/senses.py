@@ -232,9 +232,14 @@ def _is_standing(mention: Mention, lexicon: Lexicon) -> bool:
     return head.lemma in lexicon.classes.get("STATIVE", frozenset()) and not children(head, "agent")
 
 
-def _is_soft(mention: Mention) -> bool:
-    """Tell whether a report about nobody armed makes another sense likelier."""
+def _is_soft(mention: Mention, lexicon: Lexicon) -> bool:
+    """Tell whether a report about nobody armed makes another sense likelier; not of a murder."""
     if mention.event_type == "ASSAULT":
+        named = {t.lemma for t in (mention.head, mention.noun) if t is not None}
+        if named & lexicon.classes.get("DELIBERATE", frozenset()):
+            return False
+        if "responsibility" in mention.entry.note:
+            return False
         return mention.mode is None or mention.mode in ("destroy", "heavy-weapons")
     if mention.event_type == "RETREAT":
         return mention.mode in ("withdraw", "release", "access", None)
@@ -319,7 +324,7 @@ def other_sense(mention: Mention, topics: Topics) -> str | None:
         return "metaphor"
     if mention.event_type not in TOPICAL:
         return None
-    if topics.peaceful and _is_soft(mention):
+    if topics.peaceful and _is_soft(mention, lexicon):
         return "no_conflict_sense"
     if _is_standing(mention, lexicon) or _is_standing_war(mention, lexicon):
         return "state_not_event"
