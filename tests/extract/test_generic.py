@@ -36,6 +36,11 @@ SPOKEN_OF = [
     "Our thoughts are with the families of those killed.",
     "Unions are in a battle over pensions.",
     "The two armies fought here in 1643.",
+    "Five men armed with pistols waited there.",
+    "A Kurdish exile says so.",
+    "The truce was signed in March.",
+    "“The Siege of Varda” (PG) opens with a massacre on a beach.",
+    "The goaltender of the home side surrendered in overtime and the rookie sniper scored.",
 ]
 
 
@@ -68,6 +73,10 @@ ONE_ACT = [
     "The men were forced to dig trenches.",
     "Soldiers beat back an assault on the dam.",
     "The driver succumbed to his injuries.",
+    "Shells fell on the market and hurt nine children.",
+    "Two boys died and three others sustained injuries.",
+    "Farmers blocked the road to protest at the tax.",
+    "Rival clans fought pitched battles.",
 ]
 
 

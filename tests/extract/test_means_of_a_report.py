@@ -26,6 +26,8 @@ def _modes(text: str) -> dict[str, tuple[str, str | None]]:
         ("The captors executed an engineer.", "executed", ("ASSAULT", "targeted")),
         ("Youths threw stones at soldiers.", "threw", ("PROTEST", "riot")),
         ("Farmers blocked the road to the port.", "blocked", ("PROTEST", "obstruct")),
+        ("Rebels with tanks fired on the palace.", "fired", ("ASSAULT", "heavy-weapons")),
+        ("Police led a student away.", "led", ("COERCE", "arrest")),
         ("Riots erupted in the township.", "erupted", ("PROTEST", "riot")),
         (
             "Rebels fired rockets at the town. Two women were killed.",

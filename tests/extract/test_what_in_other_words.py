@@ -42,6 +42,16 @@ TOLD = [
     ("Soldiers drove the gunmen out of the port.", ("RETREAT", "withdraw", "drove")),
     ("The attackers slipped away across the river.", ("RETREAT", "withdraw", "slipped away")),
     ("The rebels have recruited some 90 boys.", ("MOBILIZE", "militia", "recruited")),
+    ("Three porters lay dead beside the well.", ("ASSAULT", "firearms", "dead")),
+    ("The ministry spoke of nine dead soldiers.", ("ASSAULT", "firearms", "dead")),
+    ("A shell came through the roof of the mill.", ("ASSAULT", "heavy-weapons", "came")),
+    ("His men had been fired upon at the ford.", ("ASSAULT", "firearms", "fired")),
+    ("Villagers held the convoy for two days.", ("COERCE", "restrict", "held")),
+    ("The bandits decamped with two rifles.", ("COERCE", "seize", "decamped")),
+    ("Reinforcements were rushed from Bor.", ("MOBILIZE", "troops", "rushed")),
+    ("The rebels handed over 40 prisoners.", ("RETREAT", "release", "handed over")),
+    ("The shelling stopped at noon.", ("RETREAT", "ceasefire", "stopped")),
+    ("He proclaimed martial law and a curfew.", ("COERCE", "curfew", "proclaimed curfew")),
     ("Women held up portraits of the missing.", ("PROTEST", "demo", "held up portraits")),
 ]
 

@@ -16,7 +16,22 @@ OWN_ARGUMENTS = frozenset({"on", "against", "by", "between", "of", "at", "in", "
 QUANTITIES = frozenset(
     {"dozens", "hundreds", "thousands", "scores", "series", "string", "wave", "number", "spate"}
 )
-CASES = frozenset({"case", "incident", "act", "instance", "episode", "report", "count"})
+CASES = frozenset(
+    {
+        "burst",
+        "round",
+        "volley",
+        "salvo",
+        "barrage",
+        "case",
+        "incident",
+        "act",
+        "instance",
+        "episode",
+        "report",
+        "count",
+    }
+)
 """Nouns that count what follows ("120 cases of rape")."""
 HAPPENING = frozenset(
     {"erupt", "break", "rage", "hear", "ring", "continue", "resume", "come", "flare", "ensue"}
@@ -24,7 +39,7 @@ HAPPENING = frozenset(
     | {"stretch", "last", "echo", "follow"}
 )
 """Verbs that say of their subject that it takes place."""
-UNDER_WAY = frozenset({"underway", "way", "force", "effect", "place", "ongoing", "progress"})
+UNDER_WAY = frozenset({"on", "underway", "way", "force", "effect", "place", "ongoing", "progress"})
 SUFFERED = frozenset({"casualty", "injury", "death", "fatality", "victim", "loss"})
 """What "there were" tells only with a number ("there were no casualties" tells none)."""
 TAKING_EFFECT = frozenset({"go", "come", "enter", "take", "remain", "stay", "be"})
@@ -40,6 +55,8 @@ def says_more(mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether an event noun that stands alone is worth a claim: it brings something."""
     noun = mention.noun
     assert noun is not None
+    if mention.event_type == "AID" and not children(noun, "det", "nummod"):
+        return happens(noun)
     return has_arguments(noun) or happens(noun) or toll_entry(noun, lexicon) is not None
 
 
@@ -95,7 +112,10 @@ def names_people(verb: Token) -> bool:
 
 def has_arguments(noun: Token) -> bool:
     """Tell whether an event noun brings somebody, some place or some number of its own."""
-    if children(noun, "nummod") or children(noun, "poss"):
+    pointing = noun.lemma == "incident" and _is_definite(noun)
+    if children(noun, "poss") or (children(noun, "nummod") and not pointing):
+        return True
+    if noun.dep == "pobj" and noun.head.lower == "with" and noun.head.head.lemma == "threaten":
         return True
     if noun.dep == "pobj" and noun.head.lower == "of":
         whole = noun.head.head

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention
 from dateline.parse.arguments import subjects
-from dateline.parse.grammar import children
+from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Token
 
 STRIKING = frozenset(
@@ -25,6 +25,10 @@ CLEARING = frozenset(
     {"disperse", "break", "clear", "scatter", "push", "drive", "stop", "prevent", "quell", "keep"}
 )
 FORCEFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+IMPACT = frozenset({"fall", "land", "slam", "explode", "go", "rip", "tear", "crash", "detonate"})
+ENDURING = frozenset({"sustain", "suffer", "receive"})
+DYING = frozenset({"lose", "die", "kill", "perish", "martyr"})
+WAGING = frozenset({"fight", "wage", "battle"})
 WOUNDS = frozenset({"injury", "wound", "burn"})
 HARM = frozenset(
     {"kill", "wound", "injure", "hurt", "maim", "leave", "damage", "destroy", "claim", "martyr"}
@@ -108,11 +112,16 @@ def _is_inside(mention: Mention, group: list[Mention]) -> bool:
             and not own <= {t.i for t in mention.words}
         ):
             return True  # "forced to dig": the digging
+        twice = mention.noun is head and other.noun is None and head.i in own
+        if twice and other.head.lemma in WAGING and mention.event_type == other.event_type:
+            return True  # "fought battles": the battles
         if _is_setting(mention, other) or _is_purpose(mention, other):
             return True
         same = mention.event_type == other.event_type == "PROTEST"
         if same and head.lemma in CHANTING and other.head.lemma not in CHANTING:
             return True
+        if same and head.dep == "advcl" and head.tag == "VB" and head.head is other.head:
+            return True  # "blocked the road to protest at it"
     return False
 
 
@@ -167,11 +176,13 @@ def _result_owner(mention: Mention, group: list[Mention]) -> Mention | None:
     if misled is not None and head.lemma in HARM:
         return misled
     for other in reversed(group):
-        if other is mention or other.event_type != "ASSAULT" or other.head is not head.head:
+        if other is mention or other.event_type != "ASSAULT":
+            continue
+        if other.head is not head.head and not (head.dep == "acl" and head.tag == "VBN"):
             continue
         if _is_one_act(head, other.head, mention, other):
             return other
-        if head.lemma not in HARM:
+        if head.lemma not in HARM or other.head is not head.head:
             continue
         if head.dep in ("advcl", "acl") and head.tag == "VBG":
             return other
@@ -205,11 +216,26 @@ def _above_a_clause(mention: Mention, group: list[Mention]) -> Mention | None:
 
 def _is_one_act(verb: Token, first: Token, result: Mention, act: Mention) -> bool:
     """Tell whether two verbs with one object tell one act ("shot and killed two men")."""
-    if verb.dep != "conj" or first.lemma not in STRIKING or children(verb, "nsubj", "nsubjpass"):
+    if verb.dep == "acl" and verb.tag == "VBN":  # "two were killed and nine men injured"
+        return verb.lemma in HARM and first.lemma in HARM and verb.head in _told_of(first)
+    if verb.dep != "conj":
+        return False
+    if verb.lemma in ENDURING and first.lemma in DYING:
+        return True  # "lost their lives and nine others sustained injuries"
+    if children(verb, "nsubj", "nsubjpass"):
+        return False
+    if first.lemma in IMPACT and verb.lemma in HARM and not is_passive(verb):
+        return True  # "shells fell on the queue and hurt nine"
+    if first.lemma not in STRIKING:
         return False
     if children(first, "dobj", "prep", "agent"):
         return False
     return verb.lemma in HARM or result.mode == act.mode
+
+
+def _told_of(verb: Token) -> list[Token]:
+    """Return of whom a result is told, with whom they are coordinated."""
+    return [c for t in children(verb, "nsubj", "nsubjpass") for c in conjuncts(t)[1:]]
 
 
 def _is_elliptic(verb: Token) -> bool:
@@ -226,7 +252,8 @@ def _with_mode_of(verb: Mention, noun: Mention) -> Mention:
         return replace(
             verb, event_type=noun.event_type, mode=noun.mode, contexts=noun.contexts, rule=noun.rule
         )
-    return replace(verb, mode=noun.mode or verb.mode, contexts=contexts)
+    mode = noun.mode or verb.mode if verb.event_type == "ASSAULT" else verb.mode or noun.mode
+    return replace(verb, mode=mode, contexts=contexts)
 
 
 def _result_verb(mention: Mention, group: list[Mention]) -> Mention | None:

@@ -25,6 +25,10 @@ PREVENTING = frozenset(
     | {"reduce", "minimise", "minimize", "stem", "discourage", "prohibit", "outlaw", "forbid"}
     | {"criminalise", "criminalize", "ban", "renounce"}
 )
+NEGOTIATING = frozenset(
+    {"sign", "agree", "broker", "negotiate", "draft", "use", "strain", "monitor", "discuss"}
+    | {"support", "welcome", "mediate", "propose", "seek", "threaten", "jeopardise", "supervise"}
+)
 USUAL = frozenset(
     {"common", "frequent", "rare", "routine", "commonplace", "usual", "unusual", "unlawful"}
     | {"illegal", "wrong", "unacceptable", "inevitable"}
@@ -45,8 +49,13 @@ def is_spoken_of(mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether a deed is only spoken of."""
     if any(t.lemma in DEFINING for t in mention.sentence.tokens):
         return True
-    if mention.noun is not None and mention.head is mention.noun:
-        return _is_kind(mention.noun) or _is_end(mention.noun)
+    noun = mention.noun
+    if _is_under_negotiation(mention):
+        return True
+    if noun is not None and mention.head is noun:
+        return _is_kind(noun) or _is_end(noun)
+    if mention.head.lemma == "arm" and mention.head.tag == "VBN" and mention.head.dep == "acl":
+        return True  # "men armed with pistols"
     return _is_aim(mention, lexicon) or _is_infinite(mention.head) or _is_of_those(mention.head)
 
 
@@ -74,6 +83,17 @@ def _is_kind(noun: Token) -> bool:
 def _is_end(noun: Token) -> bool:
     """Tell whether a noun names what is fought for ("the lasting defeat of the militants")."""
     return noun.lemma in ENDS and any(t.lower in LASTING for t in children(noun, "amod"))
+
+
+def _is_under_negotiation(mention: Mention) -> bool:
+    """Tell whether a truce is what is signed, or what is spoken of in papers and talks."""
+    noun = mention.noun
+    if noun is None or mention.event_type != "RETREAT" or mention.mode != "ceasefire":
+        return False
+    if noun.dep == "appos":
+        return True
+    is_told = mention.head is not noun and noun.dep == "dobj"  # "the two sides signed a truce"
+    return noun.dep in ("dobj", "nsubjpass") and not is_told and noun.head.lemma in NEGOTIATING
 
 
 def _is_infinite(verb: Token) -> bool:

@@ -302,7 +302,7 @@ def _governors(noun: Token) -> list[tuple[Token, str]]:
     """Return the verbs an event noun may be carried by, with its slot there."""
     found: list[tuple[Token, str]] = []
     first = noun
-    while first.dep == "conj" and first.head.pos in ("NOUN", "PROPN"):
+    while first.dep in ("conj", "appos") and first.head.pos in ("NOUN", "PROPN"):
         first = first.head
     if first.dep == "pobj" and first.head.lower == "of" and first.head.head.lemma in PARTS:
         first = first.head.head

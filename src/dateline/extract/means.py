@@ -32,6 +32,7 @@ RESULTS = frozenset(
 WORK_WORDS = frozenset({"wage", "pay", "salary", "union", "mill", "factory", "employer", "labour"})
 REPELLING = frozenset({"repel", "repulse", "rebuff"})
 BLOCKING = frozenset({"block", "blockade", "barricade", "roadblock", "occupy"})
+FIRING = frozenset({"fire", "shoot", "open", "answer", "respond"})
 THROWING = frozenset({"throw", "hurl", "pelt", "fling", "lob", "toss"})
 CROWD = frozenset({"youth", "crowd", "mob", "student", "supporter", "striker", "picket"})
 """People who riot where they throw stones, whether or not a demonstration is told."""
@@ -77,6 +78,7 @@ def with_means(found: list[Mention], parsed: Parsed, lexicon: Lexicon) -> list[M
         if mention.event_type == "ASSAULT" and mention.mode is None:
             mode = _told_beside(mention, done) or _told_before(mention, done[:position])
             mode = mode or _told_in_passage(mention, done[:position], lexicon)
+            mode = mode or _claimed(mention, done[:position])
             mode = mode or (strikes if _is_strike(mention) else None)
             if mode is not None:
                 done[position] = replace(mention, mode=mode)
@@ -106,6 +108,14 @@ def _told_in_passage(mention: Mention, before: list[Mention], lexicon: Lexicon) 
     modes = {m.mode for m in near}
     mode = modes.pop() if len(modes) == 1 else None
     return mode if mode in WEAPON_MODES else None
+
+
+def _claimed(mention: Mention, before: list[Mention]) -> str | None:
+    """Return by what means the attack was that somebody claims: the last one told."""
+    if not any(t.lemma in ("responsibility", "credit") for t in mention.words):
+        return None
+    attacks = [m.mode for m in before if m.event_type == "ASSAULT" and m.mode in WEAPON_MODES]
+    return attacks[-1] if attacks else None
 
 
 def _strikes_of(parsed: Parsed, lexicon: Lexicon) -> str | None:
@@ -176,6 +186,9 @@ def _armed(mention: Mention, parsed: Parsed, lexicon: Lexicon) -> Mention:
         return replace(mention, mode="torture")
     if craft in BY_CRAFT and (mention.mode not in ("abduct", "torture", "sexual", "beat")):
         return replace(mention, mode=craft)
+    if mention.mode == "firearms" and mention.head.lemma in FIRING:
+        heavy = craft or _first_mode(_instruments(mention), lexicon)
+        return replace(mention, mode=heavy) if heavy == "heavy-weapons" else mention
     if mention.mode not in OPEN_MODES:
         return mention
     mode = craft or _first_mode(_instruments(mention), lexicon)
@@ -200,6 +213,8 @@ def _subjects(mention: Mention, parsed: Parsed) -> list[Token]:
         return []
     doers = [t for t in subjects(mention.head) if t.i not in {w.i for w in mention.words}]
     found: list[Token] = []
+    if is_passive(mention.head):  # "had been killed and four wounded by mortar rounds"
+        doers += [t for c in children(mention.head, "conj") if c.tag == "VBN" for t in agents(c)]
     for doer in doers:
         reference = parsed.references.get(doer.i)
         found.append(parsed.tokens[reference.target] if reference else doer)
@@ -284,7 +299,7 @@ def _as_obstruction(mention: Mention, lexicon: Lexicon) -> Mention:
     doers = [classes_of(t, lexicon) for t in subjects(mention.head)]
     if not doers or any(found & {"FORCE", "AUTHORITY"} for found in doers):
         return mention
-    if not all(found & {"WORKER", "DEMONSTRATOR", "PROTESTER"} for found in doers):
+    if not all(found & {"WORKER", "DEMONSTRATOR", "PROTESTER", "PEOPLE"} for found in doers):
         return mention
     return replace(mention, event_type="PROTEST", mode="obstruct", contexts=())
 

@@ -32,6 +32,10 @@ IMMATERIAL = frozenset(
 )
 CUES_NEEDED = 2
 """Cue words of one sense in a sentence that decide it."""
+CUES_THAT_RULE = 4
+"""Cue words of one sense in a paragraph that decide it whatever is armed in it."""
+RULING = frozenset({"sport", "fiction"})
+"""Worlds that borrow soldiers and weapons for their figures."""
 CUES_NEEDED_AROUND = 3
 """Cue words of one sense in a paragraph that decide it for words that could be either."""
 ENOUGH_SENTENCES = 6
@@ -42,6 +46,8 @@ TOPICAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "AID", "THREATE
 NOBODY = frozenset({"nobody", "none", "no-one"})
 HARM_VERBS = frozenset({"hurt", "injure", "wound", "kill", "harm", "die"})
 NOT_IN_COMBAT = frozenset({"non-combat", "noncombat", "non-hostile"})
+RATED = re.compile(r"[”\"’']\s*\((?:PG(?:-13)?|R|G|U|12A?|14A|15|18A?|AA|NC-17|TV-MA)\)")
+"""The title of a film with the age it is for: “The Last Bridge” (PG)."""
 YEAR = re.compile(r"^1[0-9]{3}s?$|^20[0-9]{2}s?$")
 LONG_AGO = 60
 """Years before the report after which a dated event is history."""
@@ -84,6 +90,9 @@ class Topics:
 
     def _label(self, sentence: Sentence) -> str | None:
         words = [t.lower for t in sentence.tokens if t.text[0].isalnum()]
+        said = self.parsed.report.text[sentence.start : sentence.end]
+        if RATED.search(said):
+            return "fiction"
         if len(words) > 2:
             return None
         for kind, known in self.lexicon.metaphor.items():
@@ -108,10 +117,14 @@ class Topics:
         # Relief after a flood is aid all the same.
         other = {"weather", "health"} if mention.event_type == "AID" else set()
         here = {k: n for k, n in self._cues(sentence, own).items() if k not in other}
-        if any(count >= CUES_NEEDED for count in here.values()):
-            return not self._is_hard(mention, own)
         around = self.by_block.get(sentence.block, {})
         label = self.labels.get(sentence.block)
+        if label == "fiction" or any(
+            around.get(k, 0) >= CUES_THAT_RULE + (k not in RULING) for k in here
+        ):
+            return True
+        if any(count >= CUES_NEEDED for count in here.values()):
+            return not self._is_hard(mention, own)
         topical = (label is not None and label not in other) or any(
             count >= CUES_NEEDED_AROUND and kind not in other for kind, count in around.items()
         )
@@ -147,6 +160,8 @@ def _is_contest(mention: Mention, lexicon: Lexicon) -> bool:
 
 def _is_figure(mention: Mention) -> bool:
     nouns = [mention.noun] if mention.noun is not None else objects(mention.head)
+    if "light" in mention.entry.note:  # "a price war broke out"
+        nouns = [*nouns, *surface_subjects(mention.head)]
     return any(
         {t.lower for t in children(noun, "compound", "amod")} & FIGURE_PREMODIFIERS
         for noun in nouns

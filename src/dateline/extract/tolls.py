@@ -25,6 +25,8 @@ def toll_entry(token: Token, lexicon: Lexicon) -> Entry | None:
 
 
 def _is_counted(token: Token, lexicon: Lexicon) -> bool:
+    if token.lower == "dead" and _is_told_dead(token):
+        return True
     if token.lower == "dead" and not children(token, "det"):
         return False
     verb = _verb_over(token)
@@ -55,6 +57,18 @@ def _is_counted(token: Token, lexicon: Lexicon) -> bool:
     if token.lemma in ("death", "loss") and any(_has_number(o) and o.lemma in people for o in of):
         return True
     return token.tag == "NNS" and _has_number(token) and token.lemma not in PLURAL_ONLY
+
+
+def _is_told_dead(token: Token) -> bool:
+    """Tell whether a number of people is called dead ("three lay dead", "nine dead soldiers")."""
+    head = token.head
+    if token.dep == "acomp" and head.lemma in ("be", "lie"):
+        return any(_has_number(t) for t in children(head, "nsubj"))
+    if token.dep == "amod":
+        if head.lemma in REMAINS:
+            return False
+        return _has_number(head) and head.tag in ("NNS", "NNPS", "CD")
+    return token.dep == "nsubj" and head.lemma in ("include", "number")
 
 
 def _whose(token: Token, lexicon: Lexicon) -> bool:
@@ -90,9 +104,13 @@ def _verb_over(token: Token) -> Token | None:
 def is_person_not_deed(mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether an event noun stands for people here ("arrested six pickets")."""
     noun = mention.noun
-    if noun is None or mention.head is not noun or noun.head.pos != "VERB":
-        return False
-    if noun.dep not in ("nsubj", "nsubjpass", "dobj"):
+    if noun is None or mention.head is not noun:
         return False
     known = lexicon.classes_of(noun.lemma)
+    if "FORCE" in known and noun.dep == "pobj" and noun.head.lower in ("against", "on", "at", "to"):
+        return True  # "an attack against a patrol of the brigade"
+    if noun.head.pos != "VERB" or noun.dep not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    if noun.lemma == "exile" and noun.tag == "NN" and noun.dep == "nsubj":
+        return True
     return "FORCE" in known or (noun.tag == "NNS" and "PROTESTER" in known)

@@ -17,9 +17,10 @@ from dateline.extract.means import with_means
 from dateline.extract.mention import Mention
 from dateline.extract.senses import Topics, other_sense
 from dateline.extract.tolls import is_person_not_deed, toll_entry
+from dateline.extract.turned import turned
 from dateline.knowledge.event_lexicon import Entry, Lexicon
 from dateline.parse.arguments import objects, surface_subjects
-from dateline.parse.grammar import children, is_passive
+from dateline.parse.grammar import children
 from dateline.parse.parsed import Parsed, Sentence, Token
 
 __all__ = ["MATERIAL", "Reject", "mentions"]
@@ -29,14 +30,16 @@ PARTICIPANTS = frozenset(
     {"PEOPLE", "FORCE", "GROUP", "AUTHORITY", "PLACE", "TERRITORY", "BUILDING", "VEHICLE"}
     | {"AIRCRAFT", "SHIP", "INFRASTRUCTURE", "CAPTIVE", "PROTESTER"}
 )
-PREPARING = frozenset({"prepare", "ready", "gear", "mass", "poise", "brace", "gather"})
 ENDINGS = frozenset({"CONCEDE", "RETREAT", "SANCTION", "REJECT"})
-REFUSABLE = frozenset({"CONCEDE", "RETREAT", "AID", "COOPERATE", "CONSULT", "SUPPORT"})
 PAPERS = frozenset({"report", "statement", "letter", "resolution", "declaration", "communique"})
+BODIES = frozenset({"operation", "mission", "patrol", "resistance", "campaign", "struggle"})
 CAUSING = frozenset({"raise", "spark", "draw", "prompt", "cause", "trigger", "provoke"})
 CONTRAST = frozenset({"while", "whereas", "whilst"})
 FINITE_AUX = frozenset({"MD", "VBD", "VBZ", "VBP"})
-WILL = frozenset({"will", "wo", "would", "'ll"})
+DEGREES = frozenset(
+    {"gravely", "severely", "badly", "critically", "seriously", "lightly", "slightly", "mortally"}
+    | {"heavily", "well", "newly", "recently"}
+)
 OTHER_CAUSES = frozenset({"ACCIDENT", "DISEASE", "WEATHER"})
 VIOLENT_REPORT = 4
 """Words of violence that make a report one about violence."""
@@ -59,26 +62,8 @@ def mentions(parsed: Parsed, lexicon: Lexicon) -> tuple[list[Mention], list[Reje
             else:
                 rejected.append(Reject(mention, reason))
     kept, doubles = without_doubles(with_means(kept, parsed, lexicon))
-    kept = [_as_attack_in_words(_as_refusal(_as_preparation(m), lexicon), lexicon) for m in kept]
+    kept = [turned(m, lexicon) for m in kept]
     return kept, [*rejected, *doubles]
-
-
-def _as_preparation(mention: Mention) -> Mention:
-    """Read "preparing to enter the city" as a movement of forces, with the deed still to come."""
-    head = mention.head
-    if mention.noun is not None or head.dep != "xcomp" or mention.event_type != "COERCE":
-        return mention
-    if head.head.lemma not in PREPARING or "territory" not in mention.contexts:
-        return mention
-    words = tuple(sorted({head.head, *mention.words, *children(head, "aux")}, key=lambda t: t.i))
-    return replace(
-        mention,
-        words=words,
-        event_type="MOBILIZE",
-        mode="troops",
-        contexts=("military",),
-        rule="what.preparation",
-    )
 
 
 def _mention(
@@ -105,7 +90,7 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
         toll = toll_entry(token, lexicon)
         if toll is not None:
             found.append(_mention(token, (token,), toll, sentence, token))
-        elif token.pos in ("NOUN", "PROPN") and token.entity not in ("DATE", "TIME"):
+        elif token.pos in ("NOUN", "PROPN") and not _is_name_of_body(token):
             match = noun_entry(token, lexicon)
             if match is None:
                 continue
@@ -126,6 +111,13 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
                     _mention(token, _verb_words(token, entry, lexicon), entry, sentence, None)
                 )
     return sorted(found, key=lambda m: (m.words[0].i, m.words[-1].i))
+
+
+def _is_name_of_body(token: Token) -> bool:
+    """Tell whether a noun is part of a date's or a body's name ("the UN Operation in Burundi")."""
+    if token.entity in ("DATE", "TIME"):
+        return True
+    return token.pos == "PROPN" and token.entity == "ORG" and token.lemma in BODIES
 
 
 def _noun_mention(
@@ -178,37 +170,6 @@ def _with_noun(verb: Token, noun: Token, words: tuple[Token, ...]) -> tuple[Toke
     return span if span[-1].i - span[0].i <= LONGEST_TRIGGER and noun.i > verb.i else (verb,)
 
 
-def _as_refusal(mention: Mention, lexicon: Lexicon) -> Mention:
-    """Read "will not release them" as a refusal: whoever says what he will not do turns it down."""
-    verb = mention.head
-    unwilling = verb.lemma == "be" and mention.event_type == "AGREE"
-    ending = mention.noun is not None and verb.lemma in lexicon.classes.get("ENDING_VERB", ())
-    if verb.pos == "NOUN" or not (unwilling or ending or mention.event_type in REFUSABLE):
-        return mention
-    no = children(verb, "neg")
-    will = [c for c in children(verb, "aux") if c.lower in WILL]
-    if not no or not (will or unwilling) or is_passive(verb) or not surface_subjects(verb):
-        return mention
-    words = tuple(sorted({*will, *no, *mention.words}, key=lambda t: t.i))
-    return replace(
-        mention, words=words, event_type="REJECT", mode=None, contexts=(), rule="what.refusal"
-    )
-
-
-def _as_attack_in_words(mention: Mention, lexicon: Lexicon) -> Mention:
-    """Read "launched an attack on the minister, calling him a liar" as criticism."""
-    noun = mention.noun
-    if noun is None or noun.lemma != "attack" or mention.event_type != "ASSAULT" or mention.mode:
-        return mention
-    speaking = lexicon.classes.get("ATTACKING_IN_WORDS", frozenset())
-    clauses = [c for c in children(mention.head, "advcl", "conj") if c.tag in ("VBG", "VBD")]
-    if mention.head is noun or not any(c.lemma in speaking for c in clauses):
-        return mention
-    return replace(
-        mention, event_type="ACCUSE", mode="disapprove", contexts=(), rule="what.attack_in_words"
-    )
-
-
 def _verb_words(verb: Token, entry: Entry, lexicon: Lexicon) -> tuple[Token, ...]:
     """Return the trigger words of a verb pattern: the verb, and what it needs to mean the event.
 
@@ -247,6 +208,8 @@ def _reason_against(mention: Mention, nearby: list[Mention], topics: Topics) -> 
         return None if _speaks(mention, head) else "modifier"
     if mention.event_type not in MATERIAL and not _is_main_clause(mention, nearby):
         return "verbal_not_main_clause"
+    if _is_asked_resignation(mention, nearby):
+        return "verbal_not_main_clause"
     if is_person_not_deed(mention, lexicon):
         return "no_conflict_sense"
     if (
@@ -260,6 +223,14 @@ def _reason_against(mention: Mention, nearby: list[Mention], topics: Topics) -> 
     if _needs_violence(mention, lexicon) and not _violence_beside(mention, nearby, topics):
         return "accident_or_nature"
     return other_sense(mention, topics)
+
+
+def _is_asked_resignation(mention: Mention, nearby: list[Mention]) -> bool:
+    """Tell whether somebody's resignation is what a verbal event asks for or rules out."""
+    if mention.event_type != "RETREAT" or mention.mode != "resign":
+        return False
+    verbal = {m.head.i for m in nearby if m.event_type not in MATERIAL}
+    return any(above.i in verbal for above in mention.head.ancestors())
 
 
 def _is_modifier(mention: Mention, head: Token) -> bool:
@@ -288,9 +259,11 @@ def _needs_violence(mention: Mention, lexicon: Lexicon) -> bool:
 
 def _speaks(mention: Mention, token: Token) -> bool:
     """Tell whether a participle before a noun tells the deed ("the besieged city" does not)."""
-    if mention.event_type != "ASSAULT":
+    if mention.event_type != "ASSAULT" or token.dep != "amod":
         return False
-    return token.dep == "amod" and any(c.dep in ("advmod", "npadvmod") for c in token.children)
+    if token.lower == "dead":
+        return True
+    return any(c.dep in ("advmod", "npadvmod") and c.lower not in DEGREES for c in token.children)
 
 
 def _is_clause(mention: Mention) -> bool:

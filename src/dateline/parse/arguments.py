@@ -251,7 +251,9 @@ def _preposition_controller(prep: Token, depth: int) -> list[Token]:
 
 def _has_object_gap(verb: Token) -> bool:
     """Tell whether a relative clause's antecedent is its object ("the town they captured")."""
-    return bool(children(verb, "nsubj")) and not children(verb, *OBJECTS)
+    doers = children(verb, "nsubj")
+    by_relative = any(t.lower in RELATIVE and t.tag in ("WP", "WDT") for t in doers)
+    return bool(doers) and not by_relative and not children(verb, *OBJECTS)
 
 
 def surface_subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
