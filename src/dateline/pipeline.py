@@ -21,7 +21,7 @@ from dateline.extract.identity import Identifier
 from dateline.extract.likelihood import grade
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.parties import Parties
-from dateline.extract.relevance import concerns_nobody, tells_violence
+from dateline.extract.relevance import concerns_nobody, is_public_by_noun, tells_violence
 from dateline.extract.who import Finder, is_generic
 from dateline.knowledge import event_lexicon, speech_rules, weights
 from dateline.knowledge.actor_list import ActorList
@@ -65,17 +65,20 @@ def code(report: Report, settings: Settings | None = None) -> Coded:
     found, rejects = what.mentions(parsed, known.lexicon)
     coder = _Coder(parsed, known)
     made: list[tuple[Mention, Claim]] = []
+    public: set[int] = set()
     for mention, roles in coder.with_roles(found):
         if is_generic(mention, roles):
             rejects.append(what.Reject(mention, "generic"))
             continue
         made.append((mention, claim(mention, parsed, coder.answers(mention, roles))))
+        if is_public_by_noun(roles, known.lexicon):
+            public.add(id(mention))
     violent = tells_violence(c for _, c in made)
     placed = where.with_places(made, parsed, coder.places)
     dated = retold.with_days(_renewed(made, placed), parsed)
     claims: list[Claim] = []
     for (mention, _), candidate in zip(made, dated, strict=True):
-        reason = _reason_against(mention, candidate, violent=violent)
+        reason = _reason_against(mention, candidate, id(mention) in public, violent=violent)
         if reason is None:
             claims.append(candidate)
         else:
@@ -94,13 +97,15 @@ def _renewed(made: list[tuple[Mention, Claim]], claims: list[Claim]) -> list[tup
     return [(mention, claim) for (mention, _), claim in zip(made, claims, strict=True)]
 
 
-def _reason_against(mention: Mention, candidate: Claim, *, violent: bool) -> str | None:
+def _reason_against(
+    mention: Mention, candidate: Claim, public: bool, *, violent: bool
+) -> str | None:
     """Return why a claim is not kept after all its answers are known, or None."""
     if candidate.event_type not in what.MATERIAL and not candidate.actor:
         is_told = candidate.event_type in SUFFERED and mention.noun is None
         if not (is_told and candidate.recipient and is_passive(mention.head)):
             return "required_actor_missing"
-    if concerns_nobody(candidate, in_violent_report=violent):
+    if not public and concerns_nobody(candidate, in_violent_report=violent):
         return "no_public_party"
     noun = mention.noun
     if noun is not None and mention.head is noun and candidate.event_type == "COERCE":

@@ -110,3 +110,31 @@ def test_clauses_of_content_and_contrast(text: str, event_type: str, words: str)
 def test_an_oath_on_the_past_is_no_threat() -> None:
     found = _claims("The Kenyan minister swears that the army attacked the camp.")
     assert not [c for c in found if c.event_type == "THREATEN"]
+
+
+def test_a_noun_for_a_public_body_makes_its_party_public() -> None:
+    found = _claims("The island nations pledged full support for the peace plan.")
+    assert [c.event_type for c in found] == ["SUPPORT"]
+
+
+def test_against_is_found_where_it_hangs_deeper() -> None:
+    found = _claims("Kenya filed a lawsuit in a court of the region against Norway.")
+    assert [r.name for c in found for r in c.recipient if c.event_type == "ACCUSE"] == ["Norway"]
+
+
+WHOLE = [
+    ("Kenya released 40 political prisoners.", "RETREAT"),
+    ("The Kenyan opposition called on the president to resign.", "REQUEST"),
+    ("Norway expressed its intent to cooperate with Kenya on trade.", "AGREE"),
+    ("Kenya ended the state of emergency.", "RETREAT"),
+    ("Kenya granted women the right to vote.", "CONCEDE"),
+    ("Sudan expelled the aid agencies.", "COERCE"),
+    ("Farmers in Kenya blocked the highway to protest against the government.", "PROTEST"),
+    ("Kenya exported tea to Norway.", "COOPERATE"),
+    ("The rebels used civilians as human shields in Sudan.", "COERCE"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), WHOLE)
+def test_the_categories_of_the_codebook_have_their_words(text: str, event_type: str) -> None:
+    assert event_type in [c.event_type for c in _claims(text)]

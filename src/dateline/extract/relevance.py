@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dateline.extract.mention import Roles
+from dateline.knowledge.event_lexicon import Lexicon
 from dateline.records import Actor, Claim
 
 VIOLENT = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
@@ -17,6 +19,12 @@ PUBLIC_SOURCES = frozenset({"official", "military", "party", "un"})
 FORCEFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 """Types of deeds in a conflict, which befall farmers and herders as they befall others."""
 PRIVATE_SECTORS = frozenset({"BUS", "MNC", "AGR"})
+
+
+def is_public_by_noun(roles: Roles, lexicon: Lexicon) -> bool:
+    """Tell whether a noun says that a party is public, though no list knows which ("nations")."""
+    nouns = lexicon.classes.get("PUBLIC_BODY", frozenset())
+    return any(t.lemma in nouns and t.pos == "NOUN" for t in (*roles.actors, *roles.recipients))
 
 
 def tells_violence(claims: Iterable[Claim]) -> bool:

@@ -25,6 +25,7 @@ FIGURE_PREMODIFIERS = frozenset(
 )
 CONTESTS = frozenset({"battle", "fight", "war", "clash", "struggle", "campaign", "confrontation"})
 CONTESTED = frozenset({"ABSTRACT", "FINANCE", "MONEY", "DOCUMENT", "OFFICE", "SPORT", "TALK"})
+PERSONS = frozenset({"PEOPLE", "CAPTIVE", "FORCE", "GROUP"})
 CAUSES = frozenset({"in", "during", "by", "from", "of", "after"})
 IMMATERIAL = frozenset(
     {"ABSTRACT", "FINANCE", "MONEY", "TALK", "SPORT", "DOCUMENT", "OFFICE", "TOLL", "UTILITY"}
@@ -158,7 +159,7 @@ def _is_contest(mention: Mention, lexicon: Lexicon) -> bool:
     return any(found & CONTESTED and not found & {"PLACE", "TERRITORY"} for found in known)
 
 
-def _is_figure(mention: Mention) -> bool:
+def _is_figure(mention: Mention, lexicon: Lexicon) -> bool:
     nouns = [mention.noun] if mention.noun is not None else objects(mention.head)
     if "light" in mention.entry.note:  # "a price war broke out"
         nouns = [*nouns, *surface_subjects(mention.head)]
@@ -166,6 +167,8 @@ def _is_figure(mention: Mention) -> bool:
         {t.lower for t in children(noun, "compound", "amod")} & FIGURE_PREMODIFIERS
         for noun in nouns
         if noun.pos in ("NOUN", "PROPN")
+        # "political prisoners" are people, "a political attack" is none
+        and not (mention.noun is None and lexicon.classes_of(noun.lemma) & PERSONS)
     )
 
 
@@ -330,7 +333,7 @@ def other_sense(mention: Mention, topics: Topics) -> str | None:
     if is_nobody(mention):
         return "state_not_event"
     if mention.event_type in TOPICAL - {"AID", "THREATEN"} and (
-        _is_figure(mention) or _is_contest(mention, lexicon)
+        _is_figure(mention, lexicon) or _is_contest(mention, lexicon)
     ):
         return "metaphor"
     if _is_history(mention, parsed, lexicon):

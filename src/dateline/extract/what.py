@@ -156,6 +156,8 @@ def _phrase(verb: Token, noun: Token, deed: Entry, lexicon: Lexicon) -> Entry | 
     entry = verb_entry(verb, lexicon)
     if entry is None or entry.event_type == deed.event_type or deed.before:
         return None
+    if deed.event_type in ("AID", "COOPERATE") and entry.event_type == "AGREE":
+        return entry  # "offered military assistance" promises it
     if entry.event_type in ENDINGS or (
         deed.event_type in MATERIAL and entry.event_type not in MATERIAL
     ):

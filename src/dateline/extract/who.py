@@ -226,6 +226,7 @@ class Finder:
             for obj in objects(head):
                 if obj.i > head.i:
                     found = [*found, *(t for t in prepositional(obj, prepositions))]
+            found = found or _deep(head, prepositions & {"against"})
         return [t for t in found if t.entity not in TIME_ENTITIES and not is_where(t)]
 
     def _people_only(self, found: list[Token], slot: str) -> list[Token]:
@@ -372,3 +373,14 @@ def is_generic(mention: Mention, roles: Roles) -> bool:
     if roles.actors or roles.recipients or objects(head):
         return False
     return not any(c.dep in ("aux", "auxpass") and c.tag != "TO" for c in head.children)
+
+
+def _deep(head: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Return whom "against" names, where it hangs deeper: "filed a suit in a court against X"."""
+    found: list[Token] = []
+    for prep in head.subtree() if prepositions else []:
+        if prep.i > head.i and prep.dep == "prep" and prep.lower in prepositions:
+            above = list(prep.ancestors())
+            if all(t.pos in ("NOUN", "PROPN", "ADP") for t in above[: above.index(head)]):
+                found += children(prep, "pobj")
+    return [c for t in found for c in conjuncts(t)]

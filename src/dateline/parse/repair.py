@@ -281,7 +281,12 @@ def finite_verb_below_noun(sentence: Sentence) -> None:
 
 
 def _is_past_below(verb: Token, root: Token) -> bool:
-    if verb.tag != "VBD" or verb.dep != "acl" or verb.i < root.i:
+    if verb.dep != "acl" or verb.i < root.i:
+        return False
+    # "The opposition called on him to resign": no other verb is finite.
+    is_speech = verb.tag == "VBN" and verb.head is root and verb.lemma in SPEECH_ACTS
+    is_speech = is_speech and not any(c.dep == "agent" for c in verb.children)
+    if verb.tag != "VBD" and not is_speech:
         return False
     return all(a.pos in ("NOUN", "PROPN", "ADP") for a in verb.ancestors())
 
