@@ -138,3 +138,22 @@ def test_the_day_of_the_report_is_half_right_where_the_key_ends_with_it() -> Non
 )
 def test_a_number_alone_says_nobody(words: str, bare: bool) -> None:
     assert is_bare(words) is bare
+
+
+def test_perpetrators_are_slots_and_a_shorter_name_is_half_right():
+    mine = Incident("ATTACK")
+    mine.roles["PerpInd"] = ["two hooded men"]
+    mine.roles["PerpOrg"] = ["FMLN"]
+
+    def slot(words):
+        return [{"values": [words], "raw": words, "optional": False}]
+
+    template = {
+        "optional_template": False,
+        "inc_type": slot("ATTACK"),
+        "perp_ind_id": slot("HOODED MEN"),
+        "perp_org_id": slot("ELN"),
+    }
+    scores = score_slots({"templates": [template]}, [mine])
+    assert scores["perp_individual"] == Counts(0.5, 0.5, 0.5)
+    assert scores["perp_organisation"] == Counts(0, 1, 1)

@@ -1,4 +1,4 @@
-"""Slots of MUC-4 templates: date, location, type, number, perpetrator confidence, victim name."""
+"""Slots of MUC-4 templates: date, location, type, perpetrators, confidence, victims and number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from dateline.evaluate.muc_keys import Days, Incident, days_of, numbers_of, plac
 from dateline.evaluate.scores import Counts
 from dateline.knowledge import place_keys
 
-SLOTS = ("date", "location", "type", "victim_number", "confidence", "victim_name")
+SLOTS = (
+    *("date", "location", "type", "perp_individual", "perp_organisation", "confidence"),
+    *("victim_number", "victim_name"),
+)
 PARTLY = 0.5
 Right = TypeVar("Right")
 Coded = TypeVar("Coded")
@@ -76,6 +79,12 @@ def _compare(template: Row, incident: Incident) -> dict[str, Counts]:
             _fillers(template, "perp_org_conf"),
             incident.confidence,
             lambda f, c: float(c in f.values),
+        ),
+        "perp_individual": _matched(
+            _fillers(template, "perp_ind_id"), incident.roles["PerpInd"], _name
+        ),
+        "perp_organisation": _matched(
+            _fillers(template, "perp_org_id"), incident.roles["PerpOrg"], _name
         ),
         "victim_name": _matched(names, incident.roles["Victim"], _name),
     }
