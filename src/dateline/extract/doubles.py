@@ -240,7 +240,12 @@ def _told_of(verb: Token) -> list[Token]:
 
 def _is_elliptic(verb: Token) -> bool:
     """Tell whether the verb leaves its auxiliary out ("12 were killed and scores wounded")."""
-    return verb.tag == "VBN" and not children(verb, "aux", "auxpass")
+    if children(verb, "aux", "auxpass"):
+        return False
+    if verb.tag == "VBD" and verb.dep == "conj" and is_passive(verb.head):
+        # "Two were killed and nine men injured" read as what the nine did
+        return not children(verb, "dobj") and bool(children(verb, "nsubj", "nsubjpass"))
+    return verb.tag == "VBN"
 
 
 def _with_mode_of(verb: Mention, noun: Mention) -> Mention:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dateline.extract.match import PARTS, classes_of, light_verb, noun_entry, verb_entry
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.who_cause import CLASHES, Cause, accused_of
+from dateline.extract.who_result import elliptic_subjects, harmed_beside, members_told
 from dateline.extract.who_suffer import (
     AGENT_CLASSES,
     PEOPLE_CLASSES,
@@ -77,6 +78,9 @@ class Finder:
             self._aimed_at(mention), mention
         )
         results = [o for result in mention.results for o in self._harmed(result)]
+        if mention.event_type == "ASSAULT":
+            results += [t for t in harmed_beside(mention.head) if t not in results]
+            results += [t for r in (*recipients, *results) for t in members_told(r)]
         recipients += [r for r in self._suffering(results, mention) if r not in recipients]
         recipients = recipients or self._suffering(addressed(mention), mention)
         recipients = [r for r in recipients if r not in actors]
@@ -115,7 +119,7 @@ class Finder:
         entry = verb_entry(result, self.lexicon)
         if entry is not None and entry.recipient[:1] == ("subj",):
             return surface_subjects(result)
-        return objects(result)
+        return elliptic_subjects(result) or objects(result)
 
     def _noun_roles(self, mention: Mention) -> tuple[list[Token], list[Token]]:
         noun = mention.noun

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.extract.match import classes_of
+from dateline.extract.who_result import sheltered
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import Lexicon
 from dateline.parse.arguments import agents, prepositional
@@ -78,6 +79,8 @@ class Sufferers:
             return self._speakers(token)
         if event_type in ("ASSAULT", "PROTEST") and token.lemma in self.lexicon.holdings["ridden"]:
             return [token] if not self._is_freight(token) else []
+        if event_type == "ASSAULT" and sheltered(token):
+            return [t for t in sheltered(token) if self.can_suffer(t)]
         if token.lemma not in self.lexicon.holdings["itself"] or is_ground:
             return []
         return [] if self._is_mere_thing(token, event_type) else [token]
