@@ -8,6 +8,8 @@ from dateline.extract.according_to import Sources
 from dateline.extract.identity import OWNED_PEOPLE, Identifier
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.scene import Scene
+from dateline.extract.who_number import is_elliptic_number, meant_by
+from dateline.knowledge.descriptions import descriptions
 from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Actor, Attribution
@@ -64,16 +66,38 @@ class Parties:
                 continue
             if self._is_thing(head):
                 continue
-            actor = self.identifier.actor(head)
+            actor = self._counted(head) or self.identifier.actor(head)
             if head.i in self.ground and actor.actor_id is None:
                 continue  # "attacks on Daraya" are against its people, whom nobody names
             if _is_first_person(head) or _is_ours(head):
                 actor = self._first_person(actor, mention)
             several = self.identifier.joint(head, actor) or self._both_sides(head, actor)
             for one in several or (actor,):
-                if not any(_is_same(one, other) for other in found):
+                if not any(_is_same(one, other) or _is_told(one, other) for other in found):
                     found.append(one)
         return tuple(found)
+
+    def _counted(self, head: Token) -> Actor | None:
+        """Return whose people a bare number means ("one guard was killed and three hurt")."""
+        if not is_elliptic_number(head):
+            return None
+        noun = meant_by(head, self.parsed, self._is_people)
+        if noun is None:
+            return None
+        spoken = self.identifier.actor(head)
+        return replace(
+            self.identifier.actor(noun),
+            words=spoken.words,
+            anchors=spoken.anchors,
+            basis="resolved",
+            rule="ref.number",
+        )
+
+    def _is_people(self, noun: Token) -> bool:
+        entry = self.identifier.actors.resolve(noun.text)
+        return bool(descriptions()["people"] & {noun.lemma}) or (
+            entry is not None and entry.is_people
+        )
 
     def _is_thing(self, head: Token) -> bool:
         """Tell whether "it" stands for something that cannot act ("the message")."""
@@ -209,6 +233,11 @@ class Parties:
                     if "MIL" in actor.sectors or "REB" in actor.sectors or "UAF" in actor.sectors:
                         return (replace(actor, basis="inferred", rule="who.sentence_before"),)
         return ()
+
+
+def _is_told(one: Actor, other: Actor) -> bool:
+    """Tell whether a number counts more of those already told ("two men … and four others")."""
+    return one.rule == "ref.number" and one.name == other.name
 
 
 def _is_same(one: Actor, other: Actor) -> bool:

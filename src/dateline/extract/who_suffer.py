@@ -29,6 +29,11 @@ STRUCK = frozenset({"ASSAULT", "COERCE", "THREATEN", "DESTROY"})
 ANSWERED = frozenset({"ACCUSE", "REJECT"})
 SAID = frozenset({"TALK", "ABSTRACT", "DOCUMENT"})
 SUBSTANCES = frozenset({"CHEMICAL", "MUNITION", "WEAPON"})
+FREIGHT = frozenset({"goods", "freight", "cargo", "parcel", "supply", "tanker", "empty", "parked"})
+NOT_ARMED = frozenset(
+    {"health", "medical", "aid", "first-aid", "trading", "customs", "market", "weather", "listening"}
+)
+"""Words before "post" that make it no place of armed men."""
 MEETINGS = frozenset({"gathering", "rally", "demonstration", "procession", "funeral", "wedding"})
 
 
@@ -45,6 +50,10 @@ class Sufferers:
     def of(self, token: Token, event_type: str, *, is_ground: bool = False) -> list[Token]:
         """Return who suffers through a word; ``is_ground``: what is taken is ground."""
         is_nobody = token.lower in NOBODY and not children(token, "relcl")
+        if token.lemma == "agent" and any(
+            t.lower in ("nerve", "chemical", "blister") for t in children(token, "compound", "amod")
+        ):
+            return []
         if is_nobody or self._is_measure(token):
             return []
         part = self._of_a_part(token)
@@ -77,7 +86,7 @@ class Sufferers:
                 return holders
         if event_type in ANSWERED:
             return self._speakers(token)
-        if event_type in ("ASSAULT", "PROTEST") and token.lemma in self.lexicon.holdings["ridden"]:
+        if event_type == "ASSAULT" and token.lemma in self.lexicon.holdings["ridden"]:
             return [token] if not self._is_freight(token) else []
         if event_type == "ASSAULT" and sheltered(token):
             return [t for t in sheltered(token) if self.can_suffer(t)]
@@ -96,6 +105,9 @@ class Sufferers:
         """Tell whether a convoy or rally stands here for itself ("promised a convoy")."""
         if token.lemma not in self.lexicon.holdings["itself"] or token.lemma == "unit":
             return False
+        if token.lemma == "post":
+            before = children(token, "compound", "amod")
+            return any(t.lower in NOT_ARMED for t in before) or event_type not in STRUCK
         if token.lemma in MEETINGS:
             return event_type not in ("ASSAULT", "DESTROY")
         return event_type not in STRUCK
@@ -110,6 +122,8 @@ class Sufferers:
 
     def _is_freight(self, token: Token) -> bool:
         """Tell whether a vehicle carries goods alone ("a goods train", "oil tankers")."""
+        if any(t.lower in FREIGHT for t in children(token, "compound", "amod")):
+            return True
         before = [self.lexicon.classes_of(t.lemma) for t in children(token, "compound")]
         return any(found & MEASURED and not found & PEOPLE_CLASSES for found in before)
 
