@@ -172,6 +172,11 @@ def _result_owner(mention: Mention, group: list[Mention]) -> Mention | None:
         return next(m for m in group if m.noun is head.head)
     if head.lemma not in HARM and head.lemma not in STRIKING:
         return None
+    if head.dep == "acl" and head.tag == "VBN" and head.head.dep == "conj":
+        # "Two were killed and nine women wounded" read as one more noun
+        first = next((m for m in group if m.head is head.head.head), None)
+        if first is not None and first.head.lemma in HARM and is_passive(first.head):
+            return first
     misled = _above_a_clause(mention, group)
     if misled is not None and head.lemma in HARM:
         return misled

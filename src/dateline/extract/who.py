@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dateline.extract.match import PARTS, classes_of, light_verb, noun_entry, verb_entry
 from dateline.extract.mention import Mention, Roles
-from dateline.extract.who_addressed import addressed
 from dateline.extract.who_cause import CLASHES, Cause, accused_of
 from dateline.extract.who_result import elliptic_subjects, harmed_beside, members_told
 from dateline.extract.who_suffer import (
@@ -79,7 +78,7 @@ class Finder:
             recipients = self._fill(mention.head, mention.entry.recipient, noun=False)
         actors = [a for token in actors for a in self._doers(token)]
         recipients = self._suffering(recipients, mention) or self._suffering(
-            self._aimed_at(mention) or addressed(mention), mention
+            self._aimed_at(mention), mention
         )
         results = [o for result in mention.results for o in self._harmed(result)]
         if mention.event_type == "ASSAULT":

@@ -19,6 +19,10 @@ ELLIPTIC = frozenset(
 """Words besides numbers that may stand for people told before."""
 AFTER_SUFFERING = ("nsubjpass", "dobj", "attr", "appos")
 BODIES = frozenset({"body", "corpse", "dead", "remains"})
+UNDERGOING = frozenset(
+    {"die", "perish", "drown", "lose", "suffer", "sustain", "disappear", "vanish", "flee", "bleed"}
+)
+"""Verbs whose subject suffers."""
 LOOK_BACK = 2
 
 
@@ -62,7 +66,10 @@ def _last_told(
     """Return the people told last who suffer or are counted, and are not the doers here."""
     above = list(number.ancestors())
     for token in reversed(words):
-        if token.pos != "NOUN" or token.dep not in AFTER_SUFFERING or token in above:
+        undergoes = token.dep == "nsubj" and token.head.lemma in UNDERGOING
+        if token.pos != "NOUN" or token in above:
+            continue
+        if token.dep not in AFTER_SUFFERING and not undergoes:
             continue
         if token.lemma in BODIES or not is_people(token):
             continue

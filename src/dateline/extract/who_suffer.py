@@ -31,7 +31,17 @@ SAID = frozenset({"TALK", "ABSTRACT", "DOCUMENT"})
 SUBSTANCES = frozenset({"CHEMICAL", "MUNITION", "WEAPON"})
 FREIGHT = frozenset({"goods", "freight", "cargo", "parcel", "supply", "tanker", "empty", "parked"})
 NOT_ARMED = frozenset(
-    {"health", "medical", "aid", "first-aid", "trading", "customs", "market", "weather", "listening"}
+    {
+        "health",
+        "medical",
+        "aid",
+        "first-aid",
+        "trading",
+        "customs",
+        "market",
+        "weather",
+        "listening",
+    }
 )
 """Words before "post" that make it no place of armed men."""
 MEETINGS = frozenset({"gathering", "rally", "demonstration", "procession", "funeral", "wedding"})
@@ -50,10 +60,6 @@ class Sufferers:
     def of(self, token: Token, event_type: str, *, is_ground: bool = False) -> list[Token]:
         """Return who suffers through a word; ``is_ground``: what is taken is ground."""
         is_nobody = token.lower in NOBODY and not children(token, "relcl")
-        if token.lemma == "agent" and any(
-            t.lower in ("nerve", "chemical", "blister") for t in children(token, "compound", "amod")
-        ):
-            return []
         if is_nobody or self._is_measure(token):
             return []
         part = self._of_a_part(token)
