@@ -284,7 +284,7 @@ PASSAGES = [
         "Boko Haram fighters kidnapped nine nurses. Four were released on Friday.",
         "released",
         "Boko Haram",
-        "Four",
+        "nurses",
     ),
     (
         "Al-Shabaab fighters stormed a hotel in Mogadishu. Nine guests were killed.",
