@@ -109,7 +109,8 @@ def _reason_against(
         return "no_public_party"
     noun = mention.noun
     if noun is not None and mention.head is noun and candidate.event_type == "COERCE":
-        tells = candidate.actor or candidate.recipient or happens(noun)
+        numbered = any(c.dep == "nummod" for c in noun.children)
+        tells = candidate.actor or candidate.recipient or numbered or happens(noun)
         return None if tells else "noun_adds_nothing"
     return None
 

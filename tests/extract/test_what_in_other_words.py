@@ -52,6 +52,12 @@ TOLD = [
     ("The rebels handed over 40 prisoners.", ("RETREAT", "release", "handed over")),
     ("The shelling stopped at noon.", ("RETREAT", "ceasefire", "stopped")),
     ("He proclaimed martial law and a curfew.", ("COERCE", "curfew", "proclaimed curfew")),
+    ("We heard firing behind the church.", ("ASSAULT", "firearms", "firing")),
+    ("There was shooting around the palace.", ("ASSAULT", "firearms", "shooting")),
+    ("The navy denied the bombing.", ("ASSAULT", "explosives", "bombing")),
+    ("The militia was behind the killing.", ("ASSAULT", None, "was killing")),
+    ("The bodies bore marks of torture.", ("ASSAULT", "torture", "torture")),
+    ("They carried off its stock of wheat.", ("COERCE", "seize", "carried off stock")),
     ("Women held up portraits of the missing.", ("PROTEST", "demo", "held up portraits")),
 ]
 

@@ -33,6 +33,8 @@ CASES = frozenset(
     }
 )
 """Nouns that count what follows ("120 cases of rape")."""
+SIGNS = frozenset({"sign", "mark", "trace"})
+"""What somebody bears of it ("bore marks of torture")."""
 HAPPENING = frozenset(
     {"erupt", "break", "rage", "hear", "ring", "continue", "resume", "come", "flare", "ensue"}
     | {"begin", "start", "persist", "spread", "escalate", "intensify", "occur", "happen", "drag"}
@@ -57,6 +59,8 @@ def says_more(mention: Mention, lexicon: Lexicon) -> bool:
     assert noun is not None
     if mention.event_type == "AID" and not children(noun, "det", "nummod"):
         return happens(noun)
+    if noun.dep == "dobj" and noun.head.lemma == "deny":
+        return True  # "the navy denied the ramming"
     return has_arguments(noun) or happens(noun) or toll_entry(noun, lexicon) is not None
 
 
@@ -65,6 +69,8 @@ def happens(noun: Token) -> bool:
     verb = noun.head
     if noun.dep == "conj" and noun.head.dep in ("nsubj", "nsubjpass", "attr"):
         return happens(noun.head)
+    if is_noise(noun):
+        return True
     if noun.dep in ("attr", "nsubj") and verb.lemma == "be" and _is_existential(verb):
         return not _is_definite(noun) and noun.lemma not in SUFFERED
     if noun.dep not in ("nsubj", "nsubjpass"):
@@ -96,6 +102,15 @@ def _is_in_force(verb: Token) -> bool:
     return any(t.lower in wanted for t in [*direct, *under])
 
 
+def is_noise(verb: Token) -> bool:
+    """Tell whether a gerund is a noun for what is heard or goes on ("there was shooting")."""
+    if verb.pos != "VERB" or verb.tag != "VBG" or children(verb, "dobj", "nsubj", "prt"):
+        return False
+    if any(c.lower == "there" for c in children(verb, "expl")):
+        return True
+    return verb.dep in ("xcomp", "dobj", "ccomp") and verb.head.lemma == "hear"
+
+
 def names_people(verb: Token) -> bool:
     """Tell whether a participle stands for people ("the wounded") and tells no deed."""
     if verb.lemma not in SUFFERERS or verb.tag not in ("VBN", "VBD"):
@@ -120,7 +135,7 @@ def has_arguments(noun: Token) -> bool:
     if noun.dep == "pobj" and noun.head.lower == "of":
         whole = noun.head.head
         counted = whole.lemma in CASES and bool(children(whole, "nummod"))
-        if counted or whole.lower in QUANTITIES:
+        if counted or whole.lower in QUANTITIES or (whole.lemma in SIGNS and whole.dep == "dobj"):
             return True
     for child in noun.children:
         if child.dep in ("prep", "agent") and child.lower in OWN_ARGUMENTS:

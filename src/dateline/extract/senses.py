@@ -144,7 +144,7 @@ class Topics:
 
 def _argument_senses(tokens: list[Token], lexicon: Lexicon) -> bool:
     known = [lexicon.classes_of(t.lemma) for t in tokens]
-    people = {"PEOPLE", "FORCE", "GROUP", "PLACE", "BUILDING", "VEHICLE", "AUTHORITY"}
+    people = {"PEOPLE", "FORCE", "GROUP", "PLACE", "BUILDING", "VEHICLE", "AUTHORITY", "GOODS"}
     return any(found & SENSE_CLASSES and not found & people for found in known)
 
 

@@ -46,6 +46,8 @@ def _is_counted(token: Token, lexicon: Lexicon) -> bool:
         )
     if counts and _has_number(token):
         return True
+    crossed = token.dep == "pobj" and token.head.lower == "across"
+    counts = counts or (crossed and token.head.head.lemma == "come")
     if token.lemma in REMAINS and counts and _whose(token, lexicon):
         return True
     if _is_among(token):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.extract.bare_nouns import names_people, says_more
+from dateline.extract.bare_nouns import is_noise, names_people, says_more
 from dateline.extract.calls import call
 from dateline.extract.doubles import Reject, without_doubles
 from dateline.extract.match import light_verb, noun_entry, verb_entry
@@ -99,6 +99,11 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
                 carried.add(mention.head.i)
             found.append(mention)
     for token in sentence.tokens:
+        if is_noise(token):
+            noise = next((e for e in lexicon.nouns.get(token.lower, ()) if not e.before), None)
+            if noise is not None:
+                found.append(_mention(token, (token,), noise, sentence, token))
+                continue
         is_verb = token.pos == "VERB" or (token.lemma == "be" and not token.dep.startswith("aux"))
         asked = call(token, lexicon) if is_verb else None
         if asked is not None:
@@ -344,6 +349,10 @@ def _is_counted_or_armed(mention: Mention, lexicon: Lexicon) -> bool:
     return any("FORCE" in lexicon.classes_of(t.lemma) for t in fallen)
 
 
+def _takes_ground(mention: Mention) -> bool:
+    return mention.event_type == "COERCE" and "territory" in mention.contexts
+
+
 def _violence_beside(mention: Mention, others: list[Mention], topics: Topics) -> bool:
     """Tell whether the sentence, or the one before, has another word of violence.
 
@@ -362,7 +371,7 @@ def _violence_beside(mention: Mention, others: list[Mention], topics: Topics) ->
     elif topics.violence >= VIOLENT_REPORT and _is_counted_or_armed(mention, lexicon):
         return True
     own = {t.i for t in mention.words}
-    if any(m is not mention and m.event_type == "ASSAULT" for m in others):
+    if any(m is not mention and (m.event_type == "ASSAULT" or _takes_ground(m)) for m in others):
         return True
     violence = lexicon.classes.get("VIOLENCE", frozenset())
     return any(t.lemma in violence and t.i not in own for t in words)
