@@ -75,6 +75,7 @@ GENERIC = [
 PRIMARY, ALIAS, FOLDED = 0, 1, 2
 SETTLEMENTS = frozenset({"city", "town", "village", "camp", "quarter"})
 ADMIN1_SHARE, ADMIN2_SHARE, CAPITAL_WEIGHT, COUNTRY_WEIGHT = 0.2, 0.02, 10.0, 10.0
+STRAY_SHARE = 0.005
 KIND_WEIGHT = {"village": 8e3, "town": 4e4, "city": 3e5, "base": 4e4, "airport": 4e4, "camp": 3e4}
 DEFAULT_WEIGHT = 5e4
 AREAS = frozenset(
@@ -259,15 +260,19 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def _centre(division: Draft, inside: list[Draft]) -> None:
-    """Set the centre of a division to the mean of its settlements, and what follows from them."""
-    x = y = z = 0.0
-    for place in inside:
-        lat, lon = math.radians(place.latitude or 0.0), math.radians(place.longitude or 0.0)
-        x += math.cos(lat) * math.cos(lon)
-        y += math.cos(lat) * math.sin(lon)
-        z += math.sin(lat)
-    division.latitude = round(math.degrees(math.atan2(z, math.hypot(x, y))), 4)
-    division.longitude = round(math.degrees(math.atan2(y, x)), 4)
+    """Set the centre of a division to the middle of its settlements' extent, and what follows.
+
+    A lone place far out at sea does not count where there are many.
+    """
+    spare = int(len(inside) * STRAY_SHARE)
+    latitudes = sorted(p.latitude or 0.0 for p in inside)[spare : len(inside) - spare]
+    first = inside[0].longitude or 0.0
+    # Counted from one of them, so that none lies beyond the line of 180 degrees from the others.
+    offsets = sorted(((p.longitude or 0.0) - first + 180) % 360 - 180 for p in inside)
+    offsets = offsets[spare : len(inside) - spare]
+    longitude = first + (offsets[0] + offsets[-1]) / 2
+    division.latitude = round((latitudes[0] + latitudes[-1]) / 2, 4)
+    division.longitude = round((longitude + 180) % 360 - 180, 4)
     centre = (division.latitude, division.longitude)
     away = sorted(kilometres(centre, (p.latitude or 0.0, p.longitude or 0.0)) for p in inside)
     division.radius_km = round(away[int(len(away) * 0.9)], 0) if len(away) > 4 else None
