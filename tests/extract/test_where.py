@@ -235,3 +235,24 @@ def test_a_governorate_named_after_its_town_is_a_province() -> None:
 def test_names_in_a_text_all_in_capitals() -> None:
     text = "A BOMB EXPLODED IN DOWNTOWN BOGOTA, KILLING AT LEAST TWENTY PEOPLE ON THE BEACH."
     assert names(text) == ["Bogotá"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ("At New Amsterdam in Guyana bottles were thrown. Guyana's army watched.", "New", "GUY"),
+        ("Fires burned at Port-au-Prince all night.", "Port", "HTI"),
+        ("The People's Republic of China objected.", "People", "CHN"),
+    ],
+)
+def test_names_of_several_words_and_their_namesakes(text: str, word: str, country: str) -> None:
+    assert [m.place.iso3 for m in found(text) if m.tokens[0].text == word] == [country]
+
+
+def test_bodies_tell_where_the_report_plays() -> None:
+    text = (
+        "The Texas Senate met on Monday. Police arrested two men in Paris. "
+        "The Texas Department of Health opened an inquiry."
+    )
+    (paris,) = (m.place for m in found(text) if m.place.name == "Paris")
+    assert paris.admin1 == "Texas"

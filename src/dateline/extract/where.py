@@ -18,7 +18,7 @@ from dateline.extract import (
 from dateline.extract.where_actor import is_actor_like
 from dateline.extract.where_carry import with_places
 from dateline.extract.where_event import place_of
-from dateline.extract.where_mention import PlaceMention
+from dateline.extract.where_mention import Candidate, PlaceMention
 from dateline.knowledge import place_words
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.parse.parsed import Parsed
@@ -31,7 +31,8 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     weighed = where_find.candidates(parsed, gazetteer)
     known = place_words.peoples()
     peoples = frozenset(known[t.lower] for t in parsed.tokens if t.lower in known)
-    accepted = where_resolve.resolve([c for c in weighed if not c.is_other_name], peoples)
+    bodies = [c for c in weighed if c.is_other_name and _names_body(c)]
+    accepted = where_resolve.resolve([c for c in weighed if not c.is_other_name], peoples, bodies)
     country = where_unknown.main_country(accepted)
     found: list[PlaceMention] = []
     for candidate in accepted:
@@ -58,3 +59,12 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     found += where_capital.capital_mentions(parsed, found, country, gazetteer)
     found = where_heads.with_heads(where_names.with_report_names(found, parsed), parsed)
     return sorted(found, key=lambda m: m.start)
+
+
+def _names_body(candidate: Candidate) -> bool:
+    """Tell whether a place only stands in the name of a body that is of the place itself.
+
+    "The Texas Senate", "Anderson County Sheriff's Office"; a state, province or county is sure.
+    """
+    place = candidate.options[0]
+    return place.precision_class in ("country", "province", "district") and place.rank == 0

@@ -16,11 +16,6 @@ from dateline.parse.parsed import Parsed, Sentence, Token
 from dateline.spans import excerpt
 
 LONGEST = 6
-JOINERS = frozenset(
-    {"of", "the", "and", "de", "la", "le", "el", "al", "du", "des", "del", "da", "do", "dos"}
-    | {"das", "in", "on", "upon", "sur", "-", "'", "au", "aux", "en", "sous", "di", "von", "am"}
-    | {"der", "den", "van", "y"}
-)
 UNSURE_ARTICLES = frozenset({"as", "at", "an", "ed", "es", "er"})
 SURFACE = frozenset({"in", "near", "at", "outside", "inside", "around", "between"})
 PLACE_LABELS = frozenset({"GPE", "LOC"})
@@ -110,9 +105,10 @@ def is_upper(tokens: Sequence[Token]) -> bool:
 def _lengths(tokens: Sequence[Token], i: int) -> list[int]:
     """Return the lengths a name beginning here may have, longest first."""
     found = []
+    words = place_words.load()
     for length in range(1, min(LONGEST, len(tokens) - i) + 1):
         token = tokens[i + length - 1]
-        if length > 1 and not is_capitalised(token) and token.lower not in JOINERS:
+        if length > 1 and not is_capitalised(token) and not words.has("joiner", token.lower):
             if token.lower not in place_keys.ARTICLES and token.lower not in ("camp", "crossing"):
                 break
         is_end = is_capitalised(token) or token.lower in ("camp", "crossing")

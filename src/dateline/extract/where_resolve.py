@@ -19,12 +19,19 @@ from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace, kilometres
 ACCEPT = 2.0
 SURE = 3.0
 BESIDE, HINTED, COUNTRY_SHARE, SAME_PROVINCE = 6.0, 3.0, 2.5, 1.0
+DIVISION, OTHER_NAME = 2.5, 1.0
+"""What a province adds in the report's country where no town in it has its name, and what a name
+that is not a place's first one takes away."""
+PROVINCE_SHARE, DOUBT, BODY = 4.0, 1.0, 0.5
+"""What a province adds whose names are all the others; how many names it takes to be believed; and
+what a place counts that only names a body ("the Texas Senate")."""
 NEAR_KM, CLOSE_KM = 150.0, 50.0
 SETTLED = 0.3
 COHERENT, REPEATED, TOLD = 1.5, 1.5, 2.5
 """What adds to the evidence: the country is the report's, the name stands again, or the words
 beside it elsewhere call it a place ("the town of Tank", later "in Tank")."""
-COUNTRY_WEIGHT, PROVINCE_WEIGHT, PEOPLE_WEIGHT = 2.0, 1.5, 0.5
+LEVEL_WEIGHT = {"country": 2.0, "province": 1.5}
+PEOPLE_WEIGHT = 0.5
 LOOSE = 2
 STRAY, LOOSE_STRAY, LITTLE, OTHERS = 4.7, 6.5, 3.5, 2
 """Below this likelihood, and with so many other names elsewhere, a namesake is doubted."""
@@ -37,22 +44,26 @@ FITS_HINT = {
 
 
 def resolve(
-    candidates: Sequence[Candidate], peoples: frozenset[str] = frozenset()
+    candidates: Sequence[Candidate],
+    peoples: frozenset[str] = frozenset(),
+    bodies: Sequence[Candidate] = (),
 ) -> list[Candidate]:
     """Return the candidates that are places, each with its choice and the rule that made it.
 
     Args:
         candidates: the names, weighed.
         peoples: the states whose adjective the report uses ("Colombian"), as ISO 3166-1 alpha-3.
+        bodies: places that only stand in the names of bodies ("the Texas Senate"); they tell where
+            the report plays.
     """
     _find_neighbours(candidates)
     for candidate in candidates:
-        _choose(candidate, _Context((), peoples))
+        _choose(candidate, _Context((), peoples, bodies))
     sure = [c for c in candidates if c.evidence >= SURE]
-    context = _Context(sure, peoples)
+    context = _Context(sure, peoples, bodies)
     for candidate in candidates:
         _choose(candidate, context)
-    context = _Context([c for c in candidates if c.evidence >= SURE], peoples)
+    context = _Context([c for c in candidates if c.evidence >= SURE], peoples, bodies)
     repeated = Counter(c.key for c in candidates if c.evidence >= SURE)
     called = {c.key for c in candidates if c.hint and c.evidence + COHERENT >= ACCEPT}
     accepted = []
@@ -60,7 +71,7 @@ def resolve(
         told = TOLD if candidate.key in called and not candidate.hint else 0.0
         if _evidence(candidate, context, repeated) + told >= ACCEPT:
             accepted.append(candidate)
-    final = _Context(accepted, peoples)
+    final = _Context(accepted, peoples, bodies)
     for candidate in accepted:
         _choose(candidate, final)
     _one_sense(accepted)
@@ -94,45 +105,85 @@ def _is_stray(candidate: Candidate, context: _Context) -> bool:
 class _Context:
     """What the names that are sure tell about where the report plays."""
 
-    def __init__(self, sure: Sequence[Candidate], peoples: frozenset[str]) -> None:
-        weights: dict[str, float] = defaultdict(float, dict.fromkeys(peoples, PEOPLE_WEIGHT))
-        provinces: Counter[tuple[str, str]] = Counter()
-        seen: dict[str, GazetteerPlace] = {}
-        for candidate in sure:
+    def __init__(
+        self,
+        sure: Sequence[Candidate],
+        peoples: frozenset[str],
+        bodies: Sequence[Candidate] = (),
+    ) -> None:
+        self.places: dict[str, tuple[GazetteerPlace, float]] = {}
+        counted: Counter[str] = Counter()
+        for candidate, weight in (*((c, 1.0) for c in sure), *((c, BODY) for c in bodies)):
             place = candidate.choice or candidate.options[0]
-            if place.iso3:
-                is_country = place.precision_class == "country"
-                is_province = place.precision_class == "province"
-                weight = COUNTRY_WEIGHT if is_country else PROVINCE_WEIGHT if is_province else 1.0
-                weights[place.iso3] += weight / (1 + 0.5 * (candidate.key in seen))
-                province = place.name if is_province else place.admin1
-                if province:
-                    provinces[place.iso3, province] += 1
-            seen[candidate.key] = place
-        self.by_key = {k: p.iso3 for k, p in seen.items() if p.iso3}
-        self.total = sum(weights.values())
-        self.weights = weights
-        self.provinces = provinces
-        self.points = [(k, p) for k, p in seen.items() if p.precision_class != "country"]
+            counted[candidate.key] += 1
+            before = self.places.get(candidate.key, (place, 0.0))[1]
+            self.places[candidate.key] = place, before + weight / (1 + 0.5 * before)
+        self.by_key = {k: p.iso3 for k, (p, _) in self.places.items() if p.iso3}
+        self.peoples = peoples
+        self.weights = self._countries("")
+        self.total = sum(self.weights.values())
+        self._known: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]] = {}
+
+    def _countries(self, key: str) -> dict[str, float]:
+        """Return how much each country is told by the names, but for one."""
+        weights: dict[str, float] = defaultdict(float, dict.fromkeys(self.peoples, PEOPLE_WEIGHT))
+        for other, (place, weight) in self.places.items():
+            if place.iso3 and other != key:
+                kind = place.precision_class
+                weights[place.iso3] += weight * LEVEL_WEIGHT.get(kind, 1.0)
+        return weights
+
+    def _provinces(self, key: str) -> dict[tuple[str, str], float]:
+        """Return how much each province is told by the names, but for one."""
+        weights: dict[tuple[str, str], float] = defaultdict(float)
+        for other, (place, weight) in self.places.items():
+            is_province = place.precision_class == "province"
+            province = place.name if is_province else place.admin1
+            if province and place.iso3 and other != key:
+                weights[place.iso3, province] += weight * (2.0 if is_province else 1.0)
+        return weights
 
     def others(self, key: str) -> Counter[str]:
         """Return how many other names lie in each country."""
         return Counter(iso3 for k, iso3 in self.by_key.items() if k != key)
 
     def score(self, key: str, place: GazetteerPlace) -> float:
-        """Return how well a place fits the others."""
+        """Return how well a place fits the other names."""
         if not self.total or place.iso3 is None:
             return 0.0
-        score = COUNTRY_SHARE * self.weights.get(place.iso3, 0.0) / self.total
+        _, provinces = self._told(key)
+        score = COUNTRY_SHARE * self.share(key, place)
         if place.precision_class == "country":
             return score + SAME_PROVINCE + 1.0
         province = place.name if place.precision_class == "province" else place.admin1
-        if self.provinces[place.iso3, province or ""]:
-            score += SAME_PROVINCE
-        away = [d for k, p in self.points if k != key if (d := kilometres(place, p)) is not None]
-        if away and min(away) <= NEAR_KM:
-            score += 1.0 if min(away) <= CLOSE_KM else 0.5
-        return score
+        told = provinces.get((place.iso3, province or ""), 0.0)
+        score += SAME_PROVINCE * bool(told)
+        score += PROVINCE_SHARE * told / (sum(provinces.values()) + DOUBT)
+        return score + self._nearness(key, place)
+
+    def share(self, key: str, place: GazetteerPlace) -> float:
+        """Return the share of a place's country in what the other names tell."""
+        countries, _ = self._told(key)
+        return countries.get(place.iso3 or "", 0.0) / (sum(countries.values()) + DOUBT)
+
+    def _told(self, key: str) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+        """Return how much each country and province is told by the names, but for one."""
+        if key not in self._known:
+            self._known[key] = self._countries(key), self._provinces(key)
+        return self._known[key]
+
+    def _nearness(self, key: str, place: GazetteerPlace) -> float:
+        """Return what the nearest of the other points adds."""
+        points = (p for k, (p, _) in self.places.items() if k != key)
+        away = [
+            d
+            for p in points
+            if p.precision_class in ("exact", "district")
+            if (d := kilometres(place, p)) is not None
+        ]
+        if not away or min(away) > NEAR_KM:
+            return 0.0
+        return 1.0 if min(away) <= CLOSE_KM else 0.5
 
 
 def called(candidate: Candidate, choice: GazetteerPlace, gazetteer: Gazetteer) -> GazetteerPlace:
@@ -222,6 +273,9 @@ def _choose(candidate: Candidate, context: _Context) -> None:
             value += HINTED
         if not fits and place.is_settlement:
             value += SETTLED
+        value -= OTHER_NAME * (place.rank == 1)
+        if not fits and _is_plain_province(place, candidate):
+            value += DIVISION * context.share(candidate.key, place)
         return value
 
     candidate.choice = max(candidate.options, key=lambda p: (score(p), p.gazetteer_id))
@@ -233,6 +287,13 @@ def _choose(candidate: Candidate, context: _Context) -> None:
         candidate.rule = "where.context"
     else:
         candidate.rule = "where.prior"
+
+
+def _is_plain_province(place: GazetteerPlace, candidate: Candidate) -> bool:
+    """Tell a province that has no town of its own name ("Oregon"): the name calls the province."""
+    if place.precision_class != "province" or place.rank:
+        return False
+    return not any(p.is_settlement and is_inside(p, place) for p in candidate.options)
 
 
 def _meant(outer: Candidate) -> list[GazetteerPlace]:
