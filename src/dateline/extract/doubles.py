@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention
-from dateline.parse.arguments import subjects
+from dateline.parse.arguments import objects, subjects
 from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Token
 
@@ -34,6 +34,8 @@ HARM = frozenset(
     {"kill", "wound", "injure", "hurt", "maim", "leave", "damage", "destroy", "claim", "martyr"}
     | {"inflict", "cause", "lose", "engage", "suppress", "sustain", "displace"}
 )
+STRIKE_LIST = frozenset({"engage", "destroy", "damage", "suppress", "hit", "target", "strike"})
+"""Verbs of what was struck; in a row each has objects of its own and is a claim of its own."""
 RESULT_LEMMAS = frozenset(
     {"kill", "wound", "injure", "die", "destroy", "damage", "hurt", "maim", "claim", "leave"}
     | {"hit", "strike", "target", "displace", "flatten", "rock", "martyr"}
@@ -71,7 +73,7 @@ def without_doubles(found: list[Mention]) -> tuple[list[Mention], list[Reject]]:
         bare = [m for m in group if id(m) not in gone and _is_bare_repeat(m, group)]
         gone |= {id(m) for m in bare}
         doubles.extend(Reject(m, "same_event_as") for m in bare)
-        standing = [m for m in group if id(m) not in gone]
+        standing = _as_listed([m for m in group if id(m) not in gone])
         joined, results = _with_results(standing)
         kept.extend(joined)
         doubles.extend(Reject(m, "same_event_as") for m in results)
@@ -191,10 +193,25 @@ def _result_owner(mention: Mention, group: list[Mention]) -> Mention | None:
             continue
         if head.dep in ("advcl", "acl") and head.tag == "VBG":
             return other
-        if head.dep == "conj" and other.head.lemma in HARM:
+        if head.dep == "conj" and other.head.lemma in HARM and not _hits_another(head, other.head):
             if not children(head, "nsubj", "nsubjpass") or _is_elliptic(head):
                 return other
     return None
+
+
+def _hits_another(head: Token, other: Token) -> bool:
+    """Tell a list of strikes: "engaged a unit, destroyed two vehicles and damaged a bridge"."""
+    return {head.lemma, other.lemma} <= STRIKE_LIST and bool(objects(head)) and bool(objects(other))
+
+
+def _as_listed(group: list[Mention]) -> list[Mention]:
+    """Give the later verbs of a list of strikes the means of the first."""
+    made = list(group)
+    for n, mention in enumerate(made):
+        first = next((m for m in made[:n] if mention.head in conjuncts(m.head)), None)
+        if first is not None and first.mode and _hits_another(mention.head, first.head):
+            made[n] = replace(mention, mode=first.mode)
+    return made
 
 
 def _above_a_clause(mention: Mention, group: list[Mention]) -> Mention | None:
