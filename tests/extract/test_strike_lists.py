@@ -1,0 +1,21 @@
+"""Lists of what was struck: a claim for each verb, with its own objects and the means of the first."""
+
+from sample import report
+
+from dateline.pipeline import code
+
+
+def test_each_verb_of_a_list_of_strikes_is_a_claim_with_its_own_objects():
+    text = "Three air strikes engaged a tactical unit, destroyed two vehicles and damaged a bridge."
+    claims = {c.trigger.quote: c for c in code(report(text)).claims}
+    assert set(claims) == {"engaged", "destroyed", "damaged"}
+    assert {c.mode for c in claims.values()} == {"aerial"}
+    assert [n.low for n in claims["destroyed"].counts] == [2]
+    assert [a.name for a in claims["engaged"].recipient] == ["tactical unit"]
+
+
+def test_the_dead_and_the_hurt_of_one_act_stay_one_claim():
+    claims = code(
+        report("Gunmen attacked a camp near Goma, killed five people and hurt nine.")
+    ).claims
+    assert not any(c.trigger.quote == "hurt" for c in claims)
