@@ -1,8 +1,7 @@
-"""Lists of what was struck: a claim for each verb, with its own objects and the means of the first."""
-
-from sample import report
+"""Lists of what was struck: each verb with its own objects, all with the means of the first."""
 
 from dateline.pipeline import code
+from sample import report
 
 
 def test_each_verb_of_a_list_of_strikes_is_a_claim_with_its_own_objects():
