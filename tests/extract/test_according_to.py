@@ -300,7 +300,7 @@ Q: Thank you.
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ('"Soldiers burned the mill at dawn," Shook said.', "Shook"),
+        ('"Soldiers burned the mill at dawn," Hart said.', "Hart"),
         (
             '"Soldiers burned the mill," said Edwin Hart, a baker, "and left us nothing."',
             "Edwin Hart",

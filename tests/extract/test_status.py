@@ -50,7 +50,7 @@ ASSERTED: list[Row] = [
     ("The rebels went on to capture the airport.", "capture", "happened"),
     ("The rebels had to withdraw from the town.", "withdraw", "happened"),
     ("The army did not respond to the attacks on its posts.", "attacks", "happened"),
-    ("He looks at the camera before he is killed by the rebels.", "killed", "happened"),
+    ("He waves at the crowd before he is killed by the rebels.", "killed", "happened"),
     ("The rebels claimed to have shot down a helicopter.", "shot", "happened"),
     ("There is no doubt that the army attacked the village.", "attacked", "happened"),
     ("The rebels would often attack the town.", "attack", "happened"),
@@ -61,7 +61,7 @@ ASSERTED: list[Row] = [
     ("Students organised a protest in the square two years ago.", "protest", "happened"),
     ("He was the youngest fighter to be killed in the battle.", "killed", "happened"),
     ("It appears that the man attacked a guard.", "attacked", "happened"),
-    ("He speaks to the camera before a fighter beheads him.", "beheads", "happened"),
+    ("He kneels on the sand before a fighter beheads him.", "beheads", "happened"),
 ]
 ONGOING: list[Row] = [
     ("The army is shelling the northern suburbs.", "shelling", "ongoing"),

@@ -25,7 +25,7 @@ TURNED = [
     ("Turkey will not release the captured pilots.", {"REJECT"}, "will not release"),
     ("Iraq said it would not lift the embargo on Iran.", {"REJECT"}, "would not lift the embargo"),
     # Willingness is a word given.
-    ("Egypt is willing to withdraw its troops from Libya.", {"AGREE"}, "is willing"),
+    ("Egypt is willing to free its prisoners from Libya.", {"AGREE"}, "is willing"),
     ("Egypt is not ready to help Libya.", {"REJECT"}, "is not ready"),
     # An attack that goes on in words.
     ("The minister launched an attack on Egypt, calling it weak.", {"ACCUSE"}, "attack"),

@@ -47,7 +47,7 @@ KEPT = [
     ("A spokesman for the Kenyan army said that they support the peace plan.", "SUPPORT"),
     ("The Norwegian foreign minister, Olav Skogen, agreed with Kenya to exchange envoys.", "AGREE"),
     # A family name that is a month.
-    ("Theresa May will hold talks with the president of Kenya.", "CONSULT"),
+    ("Andrew June will hold talks with the president of Kenya.", "CONSULT"),
     # What is counted in tons and shares is what they are of.
     ("Norway sent 40 tons of medicine to Kenya.", "AID"),
     ("Kenya's rebels handed over 40 percent of their weapons to the army.", "RETREAT"),
@@ -77,7 +77,7 @@ RELATIONS = [
     ("Norway gave Kenya a deadline to free the crew.", "THREATEN"),
     ("Kenya's president received an invitation from the king of Norway.", "AGREE"),
     ("The Kenyan government is committed to reform.", "AGREE"),
-    ("Miners in Chile went on strike for better pay.", "PROTEST"),
+    ("Miners in Chile went on strike over a cut in wages.", "PROTEST"),
     ("The army imposed a blockade on the town of Bor.", "COERCE"),
 ]
 

@@ -233,7 +233,7 @@ def test_a_governorate_named_after_its_town_is_a_province() -> None:
 
 
 def test_names_in_a_text_all_in_capitals() -> None:
-    text = "A BOMB EXPLODED IN DOWNTOWN BOGOTA, KILLING AT LEAST TWENTY PEOPLE ON THE BEACH."
+    text = "A GRENADE WENT OFF IN CENTRAL BOGOTA, WOUNDING TWENTY PEOPLE ON THE BEACH."
     assert names(text) == ["Bogotá"]
 
 

@@ -660,10 +660,10 @@ def test_bullets_and_marks_are_no_part_of_a_party(text: str, trigger: str, words
 
 
 def test_the_killed_are_no_killers() -> None:
-    text = "Boko Haram fought on, with some 2,000 civilians reportedly killed this year."
+    text = "The rebels fought on, with some 340 herders reportedly killed this spring."
     made = claim(text, "killed")
-    assert names(made.recipient) == "civilians"
-    assert "civilians" not in names(made.actor)
+    assert names(made.recipient) == "herders"
+    assert "herders" not in names(made.actor)
 
 
 def test_the_united_states_is_not_we() -> None:

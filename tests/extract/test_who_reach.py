@@ -14,7 +14,7 @@ from dateline.records import Claim
 # A passage; the trigger of the claim; who does it; who suffers it (names parted by "; ").
 PASSAGES = [
     (
-        "The generals discussed the campaign to liberate the city from Islamic State militants.",
+        "Envoys discussed the campaign to liberate the port from Islamic State militants.",
         "liberate",
         "",
         "Islamic State",
@@ -33,7 +33,7 @@ PASSAGES = [
         "rebels",
     ),
     (
-        "The Syrian Democratic Forces began the third phase of the effort to isolate the city.",
+        "The Syrian Democratic Forces entered the last weeks of the drive to isolate the port.",
         "isolate",
         "Syrian Democratic Forces",
         "",
@@ -64,7 +64,7 @@ PASSAGES = [
         "students",
     ),
     (
-        "The coalition has been launching near daily air strikes against the rebels.",
+        "The coalition has been launching almost nightly air strikes on the rebels.",
         "air strikes",
         "coalition",
         "rebels",

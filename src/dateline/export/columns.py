@@ -185,7 +185,7 @@ _WHAT = (
            "true or false", lambda c, _: _flag(c.hedged)),
     Column("quoted", "flag", "It stands inside a quotation.", "false", "true or false",
            lambda c, _: _flag(c.quoted)),
-    Column("trigger", "text", "The words that name the event.", "carried out car attacks", "",
+    Column("trigger", "text", "The words that name the event.", "carried out a raid", "",
            lambda c, _: _text(c.trigger.quote)),
 )  # fmt: skip
 

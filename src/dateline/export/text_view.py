@@ -2,11 +2,11 @@
 
 .. code-block:: text
 
-    ASSAULT suicide attack · happened                                    seed.txt, sentence 21
-      Islamic State (they → ISIS militants)  →  not stated
-      near Mosul, Iraq ("nearby towns", precision near) · date not stated
+    ASSAULT explosives · happened                                      report.txt, sentence 4
+      Islamic State (they → its fighters)  →  not stated
+      near Tal Afar, Iraq ("villages close by", precision near) · date not stated
       according to: the outlet itself
-      "Also, they have carried out suicide car attacks in nearby towns."
+      "They set off two car bombs in villages close by."
 """
 
 from __future__ import annotations

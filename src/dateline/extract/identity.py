@@ -81,7 +81,7 @@ class Identifier:
         named = self.words(target)
         entry = self._entry(target)
         if entry is not None and target.entity == "PERSON" and _names_a_trade(entry):
-            entry = self._by_title(target)  # "Peter Cook" is no cook
+            entry = self._by_title(target)  # "Anna Baker" is no baker
         if entry is None or (entry.actor_id is None and not entry.sectors):
             entry = self._described(head, target) or entry
         anchors = (anchor(self.parsed.report.text, start, end),)

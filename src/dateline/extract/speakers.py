@@ -1,7 +1,7 @@
 """Who speaks a quotation: the verb beside it, its tag, the sentences around it.
 
 The words right beside a quotation are read twice: by the parse, and, where that finds nobody,
-by their place alone ("…, Shook said", "said Edward Leamer, an economist, …").
+by their place alone ("…, Hart said", "said Edwin Hart, a baker, …").
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class Speakers:
         return None
 
     def _tag(self, quotation: Quotation) -> Said | None:
-        """Return who is told right after a quotation, by place: "Shook said", "said the mayor"."""
+        """Return who is told right after a quotation, by place: "Hart said", "said the mayor"."""
         after: list[Token] = []
         for token in self._tokens_from(quotation.end):
             if token.text in (".", ";", ":", '"') and after:

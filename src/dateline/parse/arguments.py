@@ -207,7 +207,7 @@ def _owners(noun: Token) -> list[Token]:
 def _noun_controller(noun: Token, depth: int, below: Token | None = None) -> list[Token]:
     """Return who would do the deed of "a plan to attack": possessor of the noun, or its verb's.
 
-    ``below`` is the noun it was climbed from ("the third phase of the effort to …").
+    ``below`` is the noun it was climbed from ("the first days of the campaign to …").
     """
     climbs = any(p.lower == "of" and below in p.children for p in noun.children)
     owners = children(noun, "poss") if climbs else _owners(noun)

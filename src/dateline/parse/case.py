@@ -119,7 +119,7 @@ class Caser:
                 self._single(out, text, words, n)
             if _begins(text, words, n):
                 out[start] = text[start]
-        for n, match in enumerate(words[:-1]):  # "president Cerezo" is printed "President Cerezo"
+        for n, match in enumerate(words[:-1]):  # "president Varga" is printed "President Varga"
             if _is_title(match.group(), full=True) and out[words[n + 1].start()].isupper():
                 if text[match.end() : words[n + 1].start()].isspace():
                     out[match.start()] = text[match.start()]

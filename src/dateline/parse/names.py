@@ -61,7 +61,7 @@ def _body_name(
     """Lead "the Monitor" back to "the Tihama Rights Monitor": same last word, fewer before it.
 
     A body that is called by its last word before any longer name with that word ("the Coalition",
-    then "the Syrian Arab Coalition") is another.
+    then "the Northern Tribes Coalition") is another.
     """
     before = [c for c in token.children if c.dep in ("compound", "amod") and c.text[:1].isupper()]
     before += [c for c in token.children if c.dep == "prep" and c.lower in ("of", "for")]
@@ -77,7 +77,7 @@ def _body_name(
 def titled(parsed: Parsed) -> dict[int, int]:
     """Return, for each title that stands for its bearer, the token index of the bearer's name.
 
-    "Defense Secretary Ash Carter … the secretary"; a headline's title may come before the name.
+    "Interior Minister Vera Lund … the minister"; a headline's title may come before the name.
     """
     bearers: list[tuple[int, frozenset[str]]] = []
     for token in parsed.tokens:

@@ -260,7 +260,7 @@ def particle_before_number(sentence: Sentence) -> None:
 
 
 def finite_verb_below_noun(sentence: Sentence) -> None:
-    """Give a main clause back its verb: "The envoy, in a statement condemned the killing".
+    """Give a main clause back its verb: "The envoy, in a letter denounced the raid".
 
     The past tense is read as a participle of some noun, and a name is left as the root.
     """

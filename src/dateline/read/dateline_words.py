@@ -1,7 +1,7 @@
 """Read a dateline: the place, day and agency that open the body of a news report.
 
 Shapes: ``MOSUL, Iraq, Nov. 3 (Reuters) — …``, ``BAGHDAD — …``, ``Beirut, 12 March 2013 - …``,
-``GUATEMALA CITY, 4 FEB 90 (ACAN-EFE) -- [TEXT] …``, ``3 November 2016 – …`` and a dateline on a
+``TEGUCIGALPA, 6 MAY 91 (ACAN-EFE) -- [TEXT] …``, ``3 November 2016 – …`` and a dateline on a
 line of its own.
 """
 
