@@ -138,7 +138,7 @@ class _Coder:
 
     def with_roles(self, found: list[Mention]) -> list[tuple[Mention, Roles]]:
         """Return each mention with the head words of its roles."""
-        return [(mention, self.finder.roles(mention, self.parsed)) for mention in found]
+        return [(mention, self.finder.roles(mention)) for mention in found]
 
     def answers(self, mention: Mention, roles: Roles) -> Answers:
         """Ask all questions of one mention."""

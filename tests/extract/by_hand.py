@@ -77,7 +77,7 @@ def mention(parsed: Parsed, word: str, nth: int = 0) -> Mention:
     """Make the mention whose trigger is one word, without asking the lexicon."""
     head = [t for t in parsed.tokens if t.text == word][nth]
     is_noun = head.pos == "NOUN"
-    entry = Entry("test", head.lemma, (), (), "ASSAULT", None, (), (), (), is_noun=is_noun)
+    entry = Entry("test", head.lemma, (), (), "ASSAULT", None, (), (), ())
     noun = head if is_noun else None
     sentence = parsed.sentence_of(head)
     return Mention(head, (head,), entry, sentence, noun, "ASSAULT", None, (), "test")

@@ -54,10 +54,10 @@ def singles(mention: Mention, roles: Roles, parsed: Parsed) -> Iterator[Single]:
         if person is not None:
             yield person
         elif mention.event_type in TARGETING and _may_be_thing(noun, mention):
-            yield from _thing(noun, mention)
+            yield from _thing(noun)
     yield from _limbs(mention, roles)
     for weapon in _weapons(mention):
-        yield from _thing(weapon, mention)
+        yield from _thing(weapon)
 
 
 def _may_be_thing(noun: Token, mention: Mention) -> bool:
@@ -212,7 +212,7 @@ def _is_person(noun: Token, event: CountKind) -> bool:
     return event in ("killed", "detained", "abducted") and noun.lower.endswith(PERSON_ENDINGS)
 
 
-def _thing(noun: Token, mention: Mention) -> Iterator[Single]:
+def _thing(noun: Token) -> Iterator[Single]:
     known = known_noun(noun)
     if known is None or known[0] not in THINGS:
         return

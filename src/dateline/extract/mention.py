@@ -18,7 +18,7 @@ class Mention:
 
     Attributes:
         head: the verb or noun the tree hangs on ("carried", "strike").
-        words: the words of the trigger, in text order ("carried out suicide car attacks").
+        words: the words of the trigger, in text order ("carried out two car bombings").
         entry: the lexicon entry that matched; for a light verb with an event noun, the noun's.
         sentence: the sentence it stands in.
         noun: the event noun, when the entry is one (also under a light verb), else None.
@@ -48,5 +48,3 @@ class Roles:
 
     actors: tuple[Token, ...] = ()
     recipients: tuple[Token, ...] = ()
-    actor_rule: str = ""
-    recipient_rule: str = ""

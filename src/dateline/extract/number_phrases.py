@@ -229,7 +229,7 @@ def _is_no_count(tokens: Sequence[Token], amount: _Amount, core: Token) -> bool:
         return True
     if core.text.isdigit() and _names_something(tokens, amount, before, after):
         return True
-    return _is_one(tokens, amount, before, core) or _is_age(tokens, amount, before, after)
+    return _is_one(tokens, amount, before) or _is_age(tokens, amount, before, after)
 
 
 def _is_compounded(tokens: Sequence[Token], amount: _Amount) -> bool:
@@ -264,7 +264,7 @@ def _names_something(
     return len(number.text) >= 7 or (number.text.startswith("0") and len(number.text) > 1)
 
 
-def _is_one(tokens: Sequence[Token], amount: _Amount, before: Token | None, core: Token) -> bool:
+def _is_one(tokens: Sequence[Token], amount: _Amount, before: Token | None) -> bool:
     """Tell the pronoun "one" ("no one", "this one", "one another") from the number."""
     number = tokens[amount.first]
     if number.lower != "one" or amount.end - amount.first > 1:

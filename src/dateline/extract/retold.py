@@ -54,7 +54,7 @@ def with_days(told: Sequence[Told], parsed: Parsed) -> list[Claim]:
     done: list[Claim] = []
     for n, (mention, claim) in enumerate(told):
         lent = None
-        if _is_open(claim) and not _is_perfect(mention):
+        if _is_open(claim) and not is_perfect(mention):
             before = [(told[k][0], done[k]) for k in range(n - 1, -1, -1)]
             lent = _lent((mention, claim), before)
             if lent is None and mention.sentence.n <= _first_sentences(parsed):
@@ -71,7 +71,7 @@ def _is_open(claim: Claim) -> bool:
     return claim.date is None and claim.date_reason in OPEN and claim.status not in UNREAL
 
 
-def _is_perfect(mention: Mention) -> bool:
+def is_perfect(mention: Mention) -> bool:
     """Tell "have killed 264 people": what happened up to now is no single day's event."""
     return any(c.dep == "aux" and c.lower in ("has", "have", "'ve") for c in mention.head.children)
 

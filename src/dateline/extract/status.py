@@ -73,7 +73,7 @@ def status_of(mention: Mention, parsed: Parsed, speech: Speech, depth: int = 0) 
         _apply_existence(mention.noun, reading)
     if head.lemma == "call" and mention.event_type == "PROTEST":
         reading.set("planned", "status.performative", head)  # "called a strike"
-    _apply_infinitive(head, path, reading)
+    _apply_infinitive(head, reading)
     _apply_imperative([*(step.token for step in path), head], mention, reading)
     _apply_tense(mention, reading)
     _apply_condition([*(step.token for step in path), head], reading)
@@ -249,7 +249,7 @@ def _apply_noun(noun: Token, reading: Reading, speech: Speech) -> None:
         apply_predicate(Step(governor.head, noun), reading, speech)
 
 
-def _apply_infinitive(head: Token, path: list[Step], reading: Reading) -> None:
+def _apply_infinitive(head: Token, reading: Reading) -> None:
     """A bare purpose or goal ("an operation to retake the city") is a plan."""
     if not is_infinitive(head):
         return

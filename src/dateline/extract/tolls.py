@@ -11,7 +11,6 @@ from dateline.parse.arguments import objects
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Token
 
-OF = frozenset({"of"})
 REMAINS = frozenset({"body", "corpse", "remains"})
 PLURAL_ONLY = frozenset({"loss", "body", "corpse", "remains"})
 

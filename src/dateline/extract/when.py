@@ -71,7 +71,7 @@ def date_of(
         expressions: all of :func:`time_expressions` of the report.
     """
     here = [e for e in expressions if e.tokens[0].sent == mention.sentence.n]
-    owned = _owned(mention, roles, here)
+    owned = _owned(mention, here)
     usable = [o for o in owned if o.expression.reason not in UNUSABLE]
     best = _best(usable, mention)
     if best is not None and best.expression.value is not None:
@@ -157,7 +157,7 @@ def _verb_of(expression: TimeExpression) -> Token | None:
 # --- which expressions are the event's ---
 
 
-def _owned(mention: Mention, roles: Roles, here: Sequence[TimeExpression]) -> list[_Owned]:
+def _owned(mention: Mention, here: Sequence[TimeExpression]) -> list[_Owned]:
     words = {*mention.words, mention.head}
     if mention.noun is not None:
         words.add(mention.noun)

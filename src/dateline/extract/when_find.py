@@ -286,13 +286,13 @@ def _allowed(match: Match, tokens: Sequence[Token], at: int) -> bool:
         beyond = tokens[end + 1] if end + 1 < len(tokens) else None
         return _is_duration(match, before, after, beyond)
     if meaning == "clock" and match.value("PART"):
-        return _is_part(match, before, after)
+        return _is_part(match, before)
     if meaning == "every" and match.value("OFTEN"):
         return match.tokens[0].pos != "PROPN"
     return True
 
 
-def _is_part(match: Match, before: Token | None, after: Token | None) -> bool:
+def _is_part(match: Match, before: Token | None) -> bool:
     introduced = before is not None and before.lower in (
         "at",
         "by",

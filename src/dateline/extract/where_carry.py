@@ -180,7 +180,7 @@ class _Carrier:
         """Return the place of the event the whole report is about."""
         topic = self.passage.topic(mention.head)
         if topic is None:
-            return None if _is_perfect(mention) else self._lead(mention)
+            return None if retold.is_perfect(mention) else self._lead(mention)
         if topic.place.precision_class not in ("exact", "district"):
             if not points_at_ground(mention):
                 return None
@@ -222,11 +222,6 @@ class _Carrier:
                         if named.place.iso3 != before.place.iso3:
                             return True
         return False
-
-
-def _is_perfect(mention: Mention) -> bool:
-    """Tell "have recovered nine motorcycles": what has happened up to now, at no one place."""
-    return any(c.dep == "aux" and c.lower in ("has", "have", "'ve") for c in mention.head.children)
 
 
 def _carried(place: Place, rule: str = CARRIED) -> Place:

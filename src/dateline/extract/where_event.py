@@ -67,7 +67,7 @@ def place_of(
     best = search.best()
     if best is not None:
         return place_record(settled(best, mention, reader.passage), parsed), None
-    passed_on = inferred(mention, roles, reader.passage, status)
+    passed_on = inferred(mention, reader.passage, status)
     if passed_on is not None:
         return place_record(passed_on, parsed), None
     return None, "not_stated"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.extract.mention import Mention, Roles
+from dateline.extract.mention import Mention
 from dateline.extract.where_ends import is_at_other_end
 from dateline.extract.where_locus import Locus, Shade, is_near
 from dateline.extract.where_mention import PlaceMention
@@ -27,14 +27,11 @@ TURN = 4
 NAMED = frozenset({"ORG", "NORP", "PERSON", "GPE"})
 
 
-def inferred(
-    mention: Mention, roles: Roles, passage: Passage, status: Status | None
-) -> Locus | None:
+def inferred(mention: Mention, passage: Passage, status: Status | None) -> Locus | None:
     """Return the ground of the sentence or the passage for an event that states none.
 
     Args:
         mention: the event.
-        roles: who does it to whom.
         passage: the places of the report.
         status: what the text presents the event as; None where that is not known.
     """
@@ -140,10 +137,6 @@ def _told_of_another_time(event: Token, place: Token) -> bool:
     return False
 
 
-def _shares_time(event: Token, place: Token) -> bool:
-    return bool(far_times(event) & far_times(place))
-
-
 def is_turn(mention: Mention) -> bool:
     """Tell whether the sentence turns to another matter ("Elsewhere, …", "In a separate …")."""
     words = place_words.load()
@@ -151,7 +144,7 @@ def is_turn(mention: Mention) -> bool:
 
 
 def is_general(mention: Mention) -> bool:
-    """Tell whether a clause speaks of what is so at all times ("they falsely use … to commit")."""
+    """Tell whether a clause speaks of what is so at all times ("they use laws to jail critics")."""
     if mention.sentence.is_heading:
         return False
     verb = clause_of(mention.head)

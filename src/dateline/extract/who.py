@@ -31,7 +31,7 @@ from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import Entry, Lexicon
 from dateline.parse.arguments import objects, prepositional, speakers, subjects, surface_subjects
 from dateline.parse.grammar import children, conjuncts, is_passive, phrase
-from dateline.parse.parsed import Parsed, Token
+from dateline.parse.parsed import Token
 
 THINGS = frozenset({"VIOLENCE", "MUNITION", "WEAPON", "ABSTRACT", "DISEASE", "WEATHER", "DOCUMENT"})
 THING_CLASSES = THINGS | {"PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "GOODS", "TALK"}
@@ -69,7 +69,7 @@ class Finder:
         self.sufferers = Sufferers(lexicon, actors, self._is_actor_name)
         self.cause = Cause(lexicon, self._owners_by_entry)
 
-    def roles(self, mention: Mention, parsed: Parsed) -> Roles:
+    def roles(self, mention: Mention) -> Roles:
         """Return who acts and who suffers in a mention, as head words."""
         if mention.noun is not None:
             actors, recipients = self._noun_roles(mention)
@@ -94,7 +94,7 @@ class Finder:
             actors, recipients = [*actors, *recipients], []
         if self._is_driven_off(mention):
             # "They were driven out": those who suffer the blow are those who give ground.
-            return Roles(tuple(recipients or actors), (), "who.slots", "who.slots")
+            return Roles(tuple(recipients or actors), ())
         if not actors and mention.event_type in ("ASSAULT", "AGREE", "CONSULT"):
             actors = self._between(mention)
         if not actors and self._is_suffered(mention):
@@ -106,8 +106,6 @@ class Finder:
         return Roles(
             tuple(dict.fromkeys(a for a in actors if a not in (mention.head, mention.noun))),
             tuple(dict.fromkeys(r for r in recipients if r.i not in indices(mention))),
-            "who.slots",
-            "who.slots",
         )
 
     def _is_driven_off(self, mention: Mention) -> bool:

@@ -29,7 +29,6 @@ KEEPING = frozenset({"in", "under"})
 CUSTODY = frozenset({"custody", "captivity", "detention", "hand", "prison"})
 ACCUSING = frozenset({"accuse", "suspect", "convict", "charge", "blame", "acquit"})
 WHEN = frozenset({"when", "after", "as", "while"})
-FORCES = frozenset({"FORCE", "GROUP", "AUTHORITY"})
 
 
 class Cause:

@@ -86,7 +86,6 @@ class Entry:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     note: str = ""
-    is_noun: bool = False
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -195,7 +194,6 @@ def _noun(row: dict[str, str], where_from: str) -> Entry:
         actor=_slots(row["actor"], NOUN_ACTOR),
         recipient=_slots(row["recipient"], NOUN_RECIPIENT),
         note=row.get("note", ""),
-        is_noun=True,
     )
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from dateline.parse.parsed import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 BEFORE_NOUN = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "punct"}
@@ -63,11 +62,11 @@ def phrase(head: Token) -> list[Token]:
     for child in head.children:
         if child.i < head.i and child.dep in BEFORE_NOUN:
             below = child.subtree()
-            # A finite verb before a noun is a misparse ("We mourn the loss of … Keating").
+            # A finite verb before a noun is a misparse ("We mourn the loss of … Harlow").
             if not any(t.tag in ("VBP", "VBZ", "MD") for t in below):
                 keep.extend(below)
         elif child.dep == "prep" and head.entity == child.entity == "ORG":
-            keep.extend(child.subtree())  # "Front for Patriotic Resistance"
+            keep.extend(child.subtree())  # "Front for Popular Unity"
         elif child.dep == "prep" and child.lower == "of":
             objects = children(child, "pobj")
             keep.extend([child] if objects else [])

@@ -64,7 +64,7 @@ def fronted_subject(sentence: Sentence) -> None:
             continue
         prep = noun.head
         passive = any(c.dep == "auxpass" for c in verb.children)
-        for before in [c for c in noun.children if c.i < noun.i and _belongs_to_phrase(c, noun)]:
+        for before in [c for c in noun.children if c.i < noun.i and _belongs_to_phrase(c)]:
             attach(before, prep, "pobj")
         if prep.lower == "between" and any(c.tag == "CD" for c in prep.children):
             first = next(c for c in prep.children if c.tag == "CD")
@@ -75,7 +75,7 @@ def fronted_subject(sentence: Sentence) -> None:
             attach(false, noun, "appos")
 
 
-def _belongs_to_phrase(word: Token, noun: Token) -> bool:
+def _belongs_to_phrase(word: Token) -> bool:
     """Tell whether a word before a swallowed subject is what the preposition governs."""
     if word.entity in ("DATE", "TIME", "GPE", "LOC", "FAC") and word.pos in ("PROPN", "NOUN"):
         return True
@@ -94,7 +94,7 @@ def _swallowed(verb: Token, subject: Token | None) -> Token | None:
             is_between = noun.head.lower == "between" and any(
                 c.tag == "CD" and c.dep == "pobj" for c in noun.head.children
             )
-            parted = [c for c in noun.children if c.i < noun.i and _belongs_to_phrase(c, noun)]
+            parted = [c for c in noun.children if c.i < noun.i and _belongs_to_phrase(c)]
             if not parted and not is_between:
                 continue
             if subject is None or _is_bracketed(subject, noun):

@@ -109,7 +109,7 @@ def teller_in_apposition(sentence: Sentence) -> None:
             continue
         if any(c.dep in ("nsubj", "nsubjpass", "expl") for c in said.children):
             continue
-        if _is_swallowed(sentence, said):
+        if _takes_swallowed(sentence, said):
             continue
         for prep in [c for c in said.children if c.dep == "prep" and c.i < said.i]:
             nouns = [t for t in prep.subtree() if t.dep == "appos" and t.pos in ("NOUN", "PROPN")]
@@ -121,8 +121,11 @@ def teller_in_apposition(sentence: Sentence) -> None:
                     return
 
 
-def _is_swallowed(sentence: Sentence, said: Token) -> bool:
-    """Give a closing teller the noun before it, read as one more name: "at Buxton, the X said"."""
+def _takes_swallowed(sentence: Sentence, said: Token) -> bool:
+    """Give a closing teller the noun read as a name before it; tell whether there was one.
+
+    "At Buxton, the X said."
+    """
     noun = next((t for t in sentence.tokens if t.i == said.i - 1), None)
     if noun is None or noun.dep not in ("appos", "conj") or noun.pos not in ("NOUN", "PROPN"):
         return False

@@ -52,11 +52,6 @@ Rooted = Callable[[Claim | Rejected], str]
 """How the codes of a claim become a root of the set."""
 
 
-def root_of(event_type: str) -> str:
-    """Return the root of the set for an event type."""
-    return plain_root(event_type)
-
-
 def strict_root(item: Claim | Rejected) -> str:
     """Return the root that has the name of a claim's type."""
     return plain_root(item.event_type)
