@@ -50,6 +50,28 @@ PASSAGES = [
     ("The government warned that it would punish the smugglers.", "warned", "smugglers"),
     ("Residents complained that the soldiers had burned their crops.", "complained", "soldiers"),
     ("The opposition demanded the minister's resignation.", "demanded", "minister"),
+    ("Lina Orta, the dentist who was kidnapped on Friday, is free.", "kidnapped", "Lina Orta"),
+    (
+        "A bomb went off at the station. The dead included a porter and two clerks.",
+        "dead",
+        "porter; clerks",
+    ),
+    (
+        "A bomb went off at the station. Four of the dead were railway workers.",
+        "dead",
+        "railway workers",
+    ),
+    ("The army reported nine dead militiamen after the attack.", "dead", "militiamen"),
+    ("A van carrying mourners ran over a mine and two died.", "ran", "van"),
+    ("The rebels set off a land mine under the bus.", "set off", "bus"),
+    ("The militants captured the village of Varda and seven others.", "captured", ""),
+    ("Soldiers let two lorries pass and confiscated four.", "confiscated", ""),
+    (
+        "The fair lost a day when a grenade was thrown into the hotel, wounding the porter.",
+        "thrown",
+        "porter",
+    ),
+    ("The minister received the French ambassador on Monday.", "received", "Government of France"),
 ]
 
 

@@ -227,6 +227,11 @@ def _above_a_clause(mention: Mention, group: list[Mention]) -> Mention | None:
     if before.text != ",":
         return None
     attacks = [m for m in group if m is not mention and m.event_type == "ASSAULT"]
+    if not any(m.head is head.head for m in attacks):
+        # "lost a day when a bomb was thrown, wounding two": hung on the clause around the attack
+        within = [m for m in attacks if m.head.i < head.i and head.head in m.head.ancestors()]
+        if within:
+            return within[-1]
     for above in head.ancestors():
         owner = next((m for m in attacks if m.head is above and m.head.pos == "VERB"), None)
         if owner is not None:

@@ -151,6 +151,7 @@ class Identifier:
     def words(self, head: Token) -> str:
         """Return a head's noun phrase on one line, without its article or number."""
         tokens = [t for t in phrase(head) if not (t.dep == "det" and t.tag == "DT")]
+        tokens = [t for t in tokens if not (t.dep == "amod" and t.lower == "dead")]
         numbers = {
             t.i
             for number in head.children
@@ -291,6 +292,9 @@ def _is_adjectival(head: Token) -> bool:
 
 def _by_name(head: Token) -> Token:
     """Return the name set beside a common noun ("a further man, John Doe"), or the noun."""
+    bearer = head.head
+    if head.dep == "appos" and head.pos == "NOUN" and bearer.entity == "PERSON":
+        return bearer if bearer.pos == "PROPN" else head  # "Jane Doe, the dentist who was seized"
     if head.tag != "NN" or head.dep in ("compound", "amod", "nmod"):
         return head
     for other in head.children:

@@ -8,7 +8,7 @@ from dateline.extract.according_to import Sources
 from dateline.extract.identity import OWNED_PEOPLE, Identifier
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.scene import Scene
-from dateline.extract.who_number import is_elliptic_number, meant_by
+from dateline.extract.who_number import is_elliptic_number, meant_by, stands_with_things
 from dateline.knowledge.descriptions import descriptions
 from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Parsed, Token
@@ -46,7 +46,8 @@ class Parties:
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Return the actors and recipients of a mention."""
         actors = self._actors(roles.actors, mention)
-        recipients = self._actors(roles.recipients, mention)
+        suffering = tuple(t for t in roles.recipients if not self._is_taken_thing(t, mention))
+        recipients = self._actors(suffering, mention)
         if not actors and self._is_agentless_taking(mention):
             actors = self._agent_before(mention)
         if not actors:
@@ -98,6 +99,15 @@ class Parties:
         return bool(descriptions()["people"] & {noun.lemma}) or (
             entry is not None and entry.is_people
         )
+
+    def _is_taken_thing(self, head: Token, mention: Mention) -> bool:
+        """Tell whether a word stands for the place taken, or goes on a row of things."""
+        if stands_with_things(head, self._is_people):
+            return True
+        if head.lower != "it" or mention.event_type not in ("COERCE", "RETREAT"):
+            return False
+        target, _ = self.identifier.target(head)
+        return target is head or target.entity in ("GPE", "LOC", "FAC")
 
     def _is_thing(self, head: Token) -> bool:
         """Tell whether "it" stands for something that cannot act ("the message")."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dateline.extract.match import PARTS, classes_of, light_verb, noun_entry, verb_entry
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.who_cause import CLASHES, Cause, accused_of
-from dateline.extract.who_result import elliptic_subjects, harmed_beside, members_told
+from dateline.extract.who_result import elliptic_subjects, harmed_beside, members_told, of_toll
 from dateline.extract.who_suffer import (
     AGENT_CLASSES,
     PEOPLE_CLASSES,
@@ -36,7 +36,9 @@ from dateline.parse.parsed import Token
 THINGS = frozenset({"VIOLENCE", "MUNITION", "WEAPON", "ABSTRACT", "DISEASE", "WEATHER", "DOCUMENT"})
 THING_CLASSES = THINGS | {"PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "GOODS", "TALK"}
 CRAFT = frozenset({"AIRCRAFT", "VEHICLE", "SHIP"})
-AIM = frozenset({"among", "at", "on", "against", "upon", "toward", "towards", "into"})
+AIM = frozenset(
+    {"among", "at", "on", "against", "upon", "toward", "towards", "into", "under", "beneath"}
+)
 MUTUAL = frozenset(
     {"clash", "exchange", "trade", "skirmish", "battle", "firefight", "gunfight", "shootout"}
     | {"gunbattle", "agreement", "deal", "accord", "truce", "agree", "sign", "fighting"}
@@ -82,6 +84,7 @@ class Finder:
         )
         results = [o for result in mention.results for o in self._harmed(result)]
         if mention.event_type == "ASSAULT":
+            recipients = recipients or self._suffering(_told_of_toll(mention), mention)
             results += [t for t in harmed_beside(mention.head) if t not in results]
             results += [t for r in (*recipients, *results) for t in members_told(r)]
         recipients += [r for r in self._suffering(results, mention) if r not in recipients]
@@ -150,6 +153,8 @@ class Finder:
     def _suffering(self, words: list[Token], mention: Mention) -> list[Token]:
         is_ground = "territory" in mention.contexts
         kind = "DESTROY" if mention.mode == "destroy" else mention.event_type
+        if mention.mode == "seize":  # "let two pass and confiscated four"
+            words = [t for t in words if not is_bare_number(t)]
         return [s for t in words for s in self.sufferers.of(t, kind, is_ground=is_ground)]
 
     def _between(self, mention: Mention) -> list[Token]:
@@ -368,6 +373,14 @@ class Finder:
         if mention.event_type in ("ASSAULT", "AGREE") and words & MUTUAL:
             return mention.noun is not None or not objects(mention.head) or bool(words & {"fire"})
         return False
+
+
+def _told_of_toll(mention: Mention) -> list[Token]:
+    """Return who the dead are told to be; "among those taken was X" likewise."""
+    found = of_toll(mention.noun) if mention.noun is not None else []
+    if not found and mention.head.dep == "acl" and mention.head.head.lower == "those":
+        found = of_toll(mention.head.head)
+    return found
 
 
 def is_generic(mention: Mention, roles: Roles) -> bool:

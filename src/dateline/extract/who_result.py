@@ -16,6 +16,7 @@ TAKING = frozenset({"claim", "cost", "take", "end"})
 """Verbs that with "life" tell of a death."""
 SENDING = frozenset({"send", "put", "land", "take"})
 CARE = frozenset({"hospital", "clinic", "intensive", "surgery", "infirmary", "care"})
+IDIOMS = TAKING | SENDING
 LEAVING = frozenset({"leave", "render"})
 HARMED = frozenset(
     {"dead", "wounded", "injured", "hurt", "maimed", "homeless", "unconscious", "paralysed"}
@@ -32,7 +33,7 @@ SHELTERING = frozenset(
 def harmed_beside(verb: Token) -> list[Token]:
     """Return whom the participles below a verb tell to have come to harm."""
     found: list[Token] = []
-    for clause in _participles(verb):
+    for clause in (*_participles(verb), *_above(verb)):
         found += [t for t in _harmed_in(clause) if t not in found]
     return [*found, *_likewise(verb)]
 
@@ -41,6 +42,14 @@ def _participles(verb: Token) -> Iterator[Token]:
     for child in children(verb, "advcl", "acl", "conj"):
         if child.tag == "VBG" and child.pos == "VERB":
             yield from (v for v in conjuncts(child) if v.pos == "VERB")
+
+
+def _above(verb: Token) -> Iterator[Token]:
+    """Yield participles that the parse hung on a clause above the deed ("said he, claiming …")."""
+    for above in verb.ancestors():
+        if above.pos != "VERB":
+            return
+        yield from (c for c in _participles(above) if c.i > verb.i and c.lemma in IDIOMS)
 
 
 def _harmed_in(clause: Token) -> list[Token]:
@@ -55,6 +64,7 @@ def _harmed_in(clause: Token) -> list[Token]:
     if clause.lemma in SENDING:
         care = prepositional(clause, frozenset({"to", "in", "into"}))
         care += [t for o in found for t in prepositional(o, frozenset({"to", "in", "into"}))]
+        care += children(clause, "advcl")  # "to hospital" read as an infinitive
         return found if any(t.lemma in CARE for t in care) else []
     if clause.lemma in LEAVING:
         return _left(clause)
@@ -121,4 +131,22 @@ def sheltered(building: Token) -> list[Token]:
     for clause in children(building, "acl"):
         if clause.lemma in ("house", "shelter") and clause.tag == "VBG":
             return objects(clause)
+    return []
+
+
+def of_toll(noun: Token) -> list[Token]:
+    """Return who the dead or hurt are told to be ("the dead included two porters")."""
+    if noun.dep == "amod" and noun.head.pos in ("NOUN", "PROPN"):
+        return conjuncts(noun.head)  # "nine dead guards"
+    if noun.dep in ("acomp", "oprd") and noun.head.lemma in ("lie", "leave", "find"):
+        return objects(noun.head) or surface_subjects(noun.head)
+    part = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    verb = part.head
+    if part.dep == "nsubj" and verb.lemma in ("include", "number", "comprise"):
+        return objects(verb)
+    if part.dep == "nsubj" and verb.lemma == "be":
+        return [w for t in children(verb, "attr") for w in conjuncts(t) if t.pos == "NOUN"]
+    if part.dep == "pobj" and part.head.lower == "among" and part.head.head.lemma == "be":
+        told = children(part.head.head, "nsubj", "attr")
+        return [w for t in told for w in conjuncts(t) if t.i > part.i]
     return []

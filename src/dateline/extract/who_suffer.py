@@ -72,7 +72,7 @@ class Sufferers:
                 if "BODY" not in self.lexicon.classes_of(limb.lemma) and limb.lemma != "life":
                     continue
                 if owners(limb):
-                    return [t for t in owners(limb) if t.lower not in ("your", "our", "my")]
+                    return [t for t in owners(limb) if t.lower != "your"]
                 whose = prepositional(limb, frozenset({"of"}))
                 if whose and all(self.can_suffer(t) for t in whose):
                     return whose
