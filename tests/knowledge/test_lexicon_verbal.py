@@ -133,7 +133,7 @@ def test_whom_a_blame_falls_on(lexicon: Lexicon) -> None:
     assert verb(lexicon, "blame prep:for").recipient == ("obj",)
 
 
-def test_a_host_receives_the_actor(lexicon: Lexicon) -> None:
+def test_a_host_receives_his_guest(lexicon: Lexicon) -> None:
     entry = next(e for e in lexicon.verbs["receive"] if e.note == "host")
-    assert entry.actor[0] == "obj"
-    assert entry.recipient == ("subj",)
+    assert entry.actor == ("subj",)
+    assert entry.recipient[0] == "obj"
