@@ -9,7 +9,7 @@ from __future__ import annotations
 from dateline.extract.match import PARTS, classes_of, light_verb, noun_entry, verb_entry
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.who_cause import CLASHES, Cause, accused_of
-from dateline.extract.who_result import elliptic_subjects, harmed_beside, members_told, of_toll
+from dateline.extract.who_result import elliptic_subjects, harmed_beside, members_told, told_of_toll
 from dateline.extract.who_suffer import (
     AGENT_CLASSES,
     PEOPLE_CLASSES,
@@ -84,7 +84,9 @@ class Finder:
         )
         results = [o for result in mention.results for o in self._harmed(result)]
         if mention.event_type == "ASSAULT":
-            recipients = recipients or self._suffering(_told_of_toll(mention), mention)
+            recipients = recipients or self._suffering(
+                told_of_toll(mention.noun, mention.head), mention
+            )
             results += [t for t in harmed_beside(mention.head) if t not in results]
             results += [t for r in (*recipients, *results) for t in members_told(r)]
         recipients += [r for r in self._suffering(results, mention) if r not in recipients]
@@ -373,14 +375,6 @@ class Finder:
         if mention.event_type in ("ASSAULT", "AGREE") and words & MUTUAL:
             return mention.noun is not None or not objects(mention.head) or bool(words & {"fire"})
         return False
-
-
-def _told_of_toll(mention: Mention) -> list[Token]:
-    """Return who the dead are told to be; "among those taken was X" likewise."""
-    found = of_toll(mention.noun) if mention.noun is not None else []
-    if not found and mention.head.dep == "acl" and mention.head.head.lower == "those":
-        found = of_toll(mention.head.head)
-    return found
 
 
 def is_generic(mention: Mention, roles: Roles) -> bool:

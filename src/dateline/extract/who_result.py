@@ -150,3 +150,11 @@ def of_toll(noun: Token) -> list[Token]:
         told = children(part.head.head, "nsubj", "attr")
         return [w for t in told for w in conjuncts(t) if t.i > part.i]
     return []
+
+
+def told_of_toll(noun: Token | None, head: Token) -> list[Token]:
+    """Return who the dead of a mention are; "among those taken was X" likewise."""
+    found = of_toll(noun) if noun is not None else []
+    if not found and head.dep == "acl" and head.head.lower == "those":
+        found = of_toll(head.head)
+    return found
