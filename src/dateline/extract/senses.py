@@ -39,6 +39,8 @@ RULING = frozenset({"sport", "fiction"})
 """Worlds that borrow soldiers and weapons for their figures."""
 CUES_NEEDED_AROUND = 3
 """Cue words of one sense in a paragraph that decide it for words that could be either."""
+WINDOW = 3
+"""Sentences before and after that tell, with the sentence itself, what a passage is about."""
 ENOUGH_SENTENCES = 6
 """Sentences a report must have before the silence about anybody armed says something."""
 LABEL = "label:"
@@ -68,16 +70,14 @@ class Topics:
         self.parsed = parsed
         self.lexicon = lexicon
         self.kinds = {k: w for k, w in lexicon.metaphor.items() if not k.startswith(LABEL)}
-        self.by_block: dict[int, dict[str, int]] = {}
+        self.by_sentence: dict[int, dict[str, int]] = {}
         self.labels: dict[int, str] = {}
         self.violence = 0
         self.armed = 0
         armed = lexicon.classes.get("ARMED", frozenset())
         violent = lexicon.classes.get("VIOLENCE", frozenset())
         for sentence in parsed.sentences:
-            counted = self.by_block.setdefault(sentence.block, {})
-            for kind, count in self._cues(sentence, frozenset()).items():
-                counted[kind] = counted.get(kind, 0) + count
+            self.by_sentence[sentence.n] = self._cues(sentence, frozenset())
             self.violence += sum(t.lemma in violent for t in sentence.tokens)
             self.armed += sum(t.lemma in armed or t.lower in armed for t in sentence.tokens)
             label = self._label(sentence)
@@ -118,7 +118,7 @@ class Topics:
         # Relief after a flood is aid all the same.
         other = {"weather", "health"} if mention.event_type == "AID" else set()
         here = {k: n for k, n in self._cues(sentence, own).items() if k not in other}
-        around = self.by_block.get(sentence.block, {})
+        around = self._around(sentence)
         label = self.labels.get(sentence.block)
         if label == "fiction" or any(
             around.get(k, 0) >= CUES_THAT_RULE + (k not in RULING) for k in here
@@ -130,6 +130,20 @@ class Topics:
             count >= CUES_NEEDED_AROUND and kind not in other for kind, count in around.items()
         )
         return topical and not self._is_hard(mention, own)
+
+    def _around(self, sentence: Sentence) -> dict[str, int]:
+        """Return the cue words of each sense in the paragraph, or so much of it as stands near.
+
+        A text that came without paragraphs has cue words of every sense somewhere.
+        """
+        counted: dict[str, int] = {}
+        for n in range(sentence.n - WINDOW, sentence.n + WINDOW + 1):
+            if not 1 <= n <= len(self.parsed.sentences):
+                continue
+            if self.parsed.sentences[n - 1].block == sentence.block:
+                for kind, count in self.by_sentence[n].items():
+                    counted[kind] = counted.get(kind, 0) + count
+        return counted
 
     def _is_hard(self, mention: Mention, own: frozenset[int]) -> bool:
         """Tell whether the sentence has weapons, police, soldiers or armed groups."""
