@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.extract.mention import Mention
-from dateline.extract.tense import is_past, is_present
+from dateline.extract.tense import ASKING, is_past, is_present
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Token
 
@@ -16,7 +16,6 @@ ATTITUDES = frozenset(
     | {"depend", "accord", "regard", "refer", "look", "feel", "want", "understand", "use", "give"}
 )
 """Verbs whose participle tells how somebody is minded, whatever becomes of the main clause."""
-ASKING = frozenset({"why", "how", "when", "where", "who", "whom", "whose", "what", "which"})
 """Words that ask about a thing taken as done ("why did they shoot?")."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.extract.mention import Mention
+from dateline.extract.mention import FORCEFUL, Mention
 from dateline.parse.arguments import objects, subjects
 from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Token
@@ -24,7 +24,6 @@ CHANTING = frozenset({"chant", "shout", "wave", "carry", "hold", "sing", "yell",
 CLEARING = frozenset(
     {"disperse", "break", "clear", "scatter", "push", "drive", "stop", "prevent", "quell", "keep"}
 )
-FORCEFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 IMPACT = frozenset({"fall", "land", "slam", "explode", "go", "rip", "tear", "crash", "detonate"})
 ENDURING = frozenset({"sustain", "suffer", "receive"})
 DYING = frozenset({"lose", "die", "kill", "perish", "martyr"})

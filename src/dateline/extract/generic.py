@@ -9,7 +9,7 @@ from __future__ import annotations
 from dateline.extract.mention import Mention
 from dateline.knowledge.event_lexicon import Lexicon
 from dateline.parse.arguments import objects
-from dateline.parse.grammar import children
+from dateline.parse.grammar import FINITE, children
 from dateline.parse.parsed import Token
 
 AIMS = frozenset(
@@ -38,7 +38,6 @@ STRIVING = frozenset(
     {"commit", "work", "seek", "aim", "help", "strive", "vow", "determine", "join"}
 )
 DEED_PREPOSITIONS = frozenset({"after", "before", "by", "since", "while", "until", "upon"})
-FINITE_AUX = frozenset({"MD", "VBD", "VBZ", "VBP"})
 ENDS = frozenset({"defeat", "destruction", "eradication", "elimination", "victory", "removal"})
 LASTING = frozenset({"ultimate", "lasting", "final", "eventual", "enduring", "complete", "total"})
 HINDERING = frozenset({"prevent", "stop", "keep", "protect", "deter"})
@@ -99,7 +98,7 @@ def _is_under_negotiation(mention: Mention) -> bool:
 def _is_infinite(verb: Token) -> bool:
     """Tell whether an infinitive or gerund says what one is there for, can do, or rehearses."""
     first = _first(verb)
-    if first.tag not in BARE_FORMS or any(c.tag in FINITE_AUX for c in children(first, "aux")):
+    if first.tag not in BARE_FORMS or any(c.tag in FINITE for c in children(first, "aux")):
         return False
     governor = first.head
     if first.dep == "acl" and first.tag == "VB":
@@ -144,7 +143,7 @@ def _is_aim(mention: Mention, lexicon: Lexicon) -> bool:
     head = _first(mention.head)
     if mention.noun is not None or mention.head.lemma not in lexicon.classes.get("AIM_VERB", ()):
         return False
-    if head.tag not in BARE_FORMS or any(c.tag in FINITE_AUX for c in children(head, "aux")):
+    if head.tag not in BARE_FORMS or any(c.tag in FINITE for c in children(head, "aux")):
         return False
     if any(c.lower == "between" for c in children(head, "prep")):
         return False

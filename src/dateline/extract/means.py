@@ -15,7 +15,7 @@ from dateline.extract.match import classes_of
 from dateline.extract.mention import Mention
 from dateline.knowledge.event_lexicon import Lexicon
 from dateline.parse.arguments import agents, objects, prepositional, subjects
-from dateline.parse.grammar import children, conjuncts, is_passive
+from dateline.parse.grammar import DEFINITE, children, conjuncts, is_passive
 from dateline.parse.parsed import Parsed, Token
 
 PREFIX = "MEANS:"
@@ -37,7 +37,6 @@ THROWING = frozenset({"throw", "hurl", "pelt", "fling", "lob", "toss"})
 CROWD = frozenset({"youth", "crowd", "mob", "student", "supporter", "striker", "picket"})
 """People who riot where they throw stones, whether or not a demonstration is told."""
 RIOT_MODES = frozenset({"primitive", "destroy"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 ANY_ATTACK = frozenset({"strike", "attack", "raid", "blast", "assault", "incident", "explosion"})
 STRIKING = ("aerial", "drone", "heavy-weapons")
 """Means of a strike from afar, the likeliest first."""

@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from dateline.knowledge.event_lexicon import Entry
 from dateline.parse.parsed import Sentence, Token
 
+FORCEFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+"""Types of what is done by force, against it, or by crowds."""
+MATERIAL = FORCEFUL | {"AID"}
+"""Types of what is done, not said."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mention:

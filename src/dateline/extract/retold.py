@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.extract.mention import Mention
+from dateline.extract.mention import MATERIAL, Mention
 from dateline.extract.numerals import words_of
 from dateline.extract.when_carry import goes_on
 from dateline.parse.grammar import children
@@ -33,8 +33,9 @@ NEAR = 4
 AHEAD = 2
 """How many sentences ahead the day may stand that a lead leaves out."""
 OPEN = frozenset({"not_stated", "not_an_event_date", None})
-MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
-UNREAL = frozenset({"planned", "threatened", "requested", "possible", "hypothetical", "ongoing"})
+UNFINISHED = frozenset(
+    {"planned", "threatened", "requested", "possible", "hypothetical", "ongoing"}
+)
 ARGUMENTS = frozenset({"of", "on", "against", "by", "between", "in", "at"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 PARTITIVE = frozenset({"them", "whom", "those"})
@@ -68,7 +69,7 @@ def with_days(told: Sequence[Told], parsed: Parsed) -> list[Claim]:
 
 
 def _is_open(claim: Claim) -> bool:
-    return claim.date is None and claim.date_reason in OPEN and claim.status not in UNREAL
+    return claim.date is None and claim.date_reason in OPEN and claim.status not in UNFINISHED
 
 
 def is_perfect(mention: Mention) -> bool:
@@ -148,7 +149,7 @@ def _lent_ahead(one: Told, after: Sequence[Told]) -> DateRange | None:
 
 def agree(one: Claim, other: Claim) -> bool:
     """Tell whether two claims can be about one happening: kind, mode, place and parties."""
-    if one.event_type != other.event_type or other.status in UNREAL:
+    if one.event_type != other.event_type or other.status in UNFINISHED:
         return False
     if one.mode and other.mode and one.mode != other.mode:
         return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.extract.mention import Mention
-from dateline.parse.grammar import children, is_passive
+from dateline.parse.grammar import DEFINITE, children, is_passive
 from dateline.parse.parsed import Token
 from dateline.records import Actor
 
@@ -25,7 +25,6 @@ REACH_BACK = 4
 """Sentences over which "the strike" can mean the last one told."""
 CUSTODY = 4
 """Sentences over which captors are remembered."""
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 STRIKES = frozenset(
     {"attack", "strike", "airstrike", "raid", "bombing", "bombardment", "shelling", "ambush"}
     | {"assault", "offensive", "massacre", "shooting"}

@@ -14,7 +14,7 @@ from dateline.extract.above import Step, is_shielded, path_above
 from dateline.extract.adjuncts import is_asked, openness_of_host, seems_generic, waits
 from dateline.extract.conditions import condition_of, is_addressed
 from dateline.extract.embedding import apply_predicate
-from dateline.extract.mention import Mention
+from dateline.extract.mention import FORCEFUL, Mention
 from dateline.extract.predicates import is_infinitive_of, signature
 from dateline.extract.reading import FACTUAL, OPEN, Reading
 from dateline.extract.surroundings import apply_phrase, apply_word
@@ -34,7 +34,6 @@ from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import children, is_passive, phrase
 from dateline.parse.parsed import Parsed, Token
 
-MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 HOLDING = frozenset({"hold", "detain", "imprison", "jail", "occupy", "besiege", "surround", "trap"})
 SURE = frozenset({"neutral", "certain"})
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
@@ -210,7 +209,7 @@ def _apply_light_verb(mention: Mention, reading: Reading, speech: Speech) -> Non
         return
     predicate = signature(mention.head, mention.noun, speech)
     kind = predicate.kind if predicate is not None else ""
-    if kind == "offer" and mention.event_type not in MATERIAL:
+    if kind == "offer" and mention.event_type not in FORCEFUL:
         return  # the offer is the event
     if kind == "performative" and is_present(mention.head) and not mention.sentence.is_heading:
         reading.set("planned", "status.performative", mention.head)
@@ -289,7 +288,7 @@ def _apply_tense(mention: Mention, reading: Reading) -> None:
     elif (
         is_habitual(head)
         and not is_turn(head)
-        and mention.event_type in MATERIAL
+        and mention.event_type in FORCEFUL
         and not is_heading
     ):
         reading.set("ongoing", "status.present", head)

@@ -8,7 +8,7 @@ from dateline.parse.parsed import Token
 ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "those", "all"})
 PAST_AUXILIARIES = frozenset({"had", "has", "have", "was", "were", "did", "is", "are", "'s", "'ve"})
 TELLERS = frozenset({"say", "tell", "shout", "add", "warn", "order", "urge", "write", "declare"})
-WHICH = frozenset({"who", "whom", "whose", "why", "how", "when", "where", "what", "which"})
+ASKING = frozenset({"who", "whom", "whose", "why", "how", "when", "where", "what", "which"})
 SINGLING = frozenset({"first", "second", "third", "last", "latest", "only", "sole"})
 PAST_FORMS = frozenset({"had", "has", "have", "was", "were", "did", "'ve"})
 
@@ -100,7 +100,7 @@ def asks_which(verb: Token) -> bool:
     """Tell whether a clause asks who, why or how of a thing done ("unclear who shot him")."""
     if verb.dep != "ccomp" or not is_factual_clause(verb):
         return False
-    return any(c.lower in WHICH and c.i < verb.i for c in verb.children)
+    return any(c.lower in ASKING and c.i < verb.i for c in verb.children)
 
 
 def is_generic(verb: Token) -> bool:

@@ -14,18 +14,17 @@ from dateline.extract.calls import call
 from dateline.extract.doubles import Reject, without_doubles
 from dateline.extract.match import light_verb, noun_entry, verb_entry
 from dateline.extract.means import with_means
-from dateline.extract.mention import Mention
+from dateline.extract.mention import MATERIAL, Mention
 from dateline.extract.senses import Topics, other_sense
 from dateline.extract.tolls import is_person_not_deed, toll_entry
 from dateline.extract.turned import turned
 from dateline.knowledge.event_lexicon import Entry, Lexicon
 from dateline.parse.arguments import objects, surface_subjects
-from dateline.parse.grammar import children
+from dateline.parse.grammar import FINITE, children
 from dateline.parse.parsed import Parsed, Sentence, Token
 
 __all__ = ["MATERIAL", "Reject", "mentions"]
 
-MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
 PARTICIPANTS = frozenset(
     {"PEOPLE", "FORCE", "GROUP", "AUTHORITY", "PLACE", "TERRITORY", "BUILDING", "VEHICLE"}
     | {"AIRCRAFT", "SHIP", "INFRASTRUCTURE", "CAPTIVE", "PROTESTER"}
@@ -35,7 +34,6 @@ PAPERS = frozenset({"report", "statement", "letter", "resolution", "declaration"
 BODIES = frozenset({"operation", "mission", "patrol", "resistance", "campaign", "struggle"})
 CAUSING = frozenset({"raise", "spark", "draw", "prompt", "cause", "trigger", "provoke"})
 CONTRAST = frozenset({"while", "whereas", "whilst"})
-FINITE_AUX = frozenset({"MD", "VBD", "VBZ", "VBP"})
 DEGREES = frozenset(
     {"gravely", "severely", "badly", "critically", "seriously", "lightly", "slightly", "mortally"}
     | {"heavily", "well", "newly", "recently"}
@@ -305,7 +303,7 @@ def _goes_on(verb: Token) -> bool:
         return True
     marks = {c.lower for c in children(verb, "mark")}
     is_finite = verb.tag in ("VBD", "VBZ", "VBP") or any(
-        c.tag in FINITE_AUX for c in children(verb, "aux", "auxpass")
+        c.tag in FINITE for c in children(verb, "aux", "auxpass")
     )
     return verb.dep == "advcl" and bool(marks & CONTRAST) and is_finite and verb.i > verb.head.i
 

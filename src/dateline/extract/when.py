@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.extract.mention import Mention, Roles
+from dateline.extract.mention import MATERIAL, Mention, Roles
 from dateline.extract.numerals import words_of
 from dateline.extract.when_carry import carried, goes_on
 from dateline.extract.when_find import TimeExpression, time_expressions, written_on
@@ -36,7 +36,6 @@ from dateline.spans import anchor
 
 __all__ = ["TimeExpression", "date_of", "time_expressions", "timex_value", "token_indices"]
 
-CARRYING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
 """What goes on about an event; who answers, accuses or calls may do so any day after."""
 SPOKEN = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT", "CONSULT", "AGREE", "SANCTION"})
 """What is said at a time that an entry of a list or of a live page gives."""
@@ -81,11 +80,11 @@ def date_of(
         return headed, None, ()
     if best is not None and best.expression.reason != "duration_only":
         return None, best.expression.reason or "not_found", _anchors([best], parsed)
-    if (best is None or _is_hours(best.expression)) and mention.event_type in CARRYING:
+    if (best is None or _is_hours(best.expression)) and mention.event_type in MATERIAL:
         lent = carried(mention, parsed, expressions)
         if lent is not None and all(_same(e, lent) or _is_apart(e) for e in _event_dates(here)):
             return lent, None, ()
-    if (best is None or best.expression.kind == "duration") and mention.event_type in CARRYING:
+    if (best is None or best.expression.kind == "duration") and mention.event_type in MATERIAL:
         covered = period(parsed, expressions) if goes_on(mention) else None
         if covered is not None and not _event_dates(here):
             return covered, None, ()
@@ -99,7 +98,7 @@ def _headed(
 ) -> DateRange | None:
     """Return the day at the head of the event's paragraph, unless the event is of another time."""
     day = heads(parsed, expressions).get(mention.sentence.block)
-    if day is None or mention.event_type not in CARRYING | SPOKEN:
+    if day is None or mention.event_type not in MATERIAL | SPOKEN:
         return None
     if best is not None and not _is_part_of_day(best.expression):
         return None
@@ -179,7 +178,7 @@ def _owned(mention: Mention, here: Sequence[TimeExpression]) -> list[_Owned]:
             if how:
                 found.append(_Owned(expression, how))
     before = from_clause_before(mention, here, verb)
-    if before is not None and mention.event_type in CARRYING:
+    if before is not None and mention.event_type in MATERIAL:
         found.append(_Owned(before, "clause-before"))
     return found or [_Owned(e, "sentence") for e in here if _alone(e, here, mention)]
 

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from dateline.extract.where_mention import head_of, surface_preposition
+from dateline.extract.where_mention import GROUND, head_of, surface_preposition
 from dateline.knowledge import place_keys, place_words
 from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Token
 
-GROUND = frozenset({"in", "near", "at", "outside", "inside", "around", "between"})
 POLITICAL = frozenset({"country", "province"})
 
 

@@ -19,9 +19,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.extract import retold
-from dateline.extract.mention import Mention
+from dateline.extract.mention import MATERIAL, Mention
 from dateline.extract.where_infer import (
-    MATERIAL,
     UNREAL,
     is_background,
     is_general,

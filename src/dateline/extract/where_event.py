@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.extract.mention import Mention, Roles
+from dateline.extract.mention import MATERIAL, Mention, Roles
 from dateline.extract.where_ends import TAKEN_FROM, is_at_other_end
 from dateline.extract.where_infer import inferred
 from dateline.extract.where_locus import BEARINGS, Locus, Reader, Shade, is_near
@@ -24,8 +24,7 @@ from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Place, Status
 
-MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
-STRIKES_PLACES = MATERIAL | {"CONSULT", "AID"}
+STRIKES_PLACES = MATERIAL | {"CONSULT"}
 WORDS_ALONE = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"})
 """Types that happen in words: where they are uttered is the speaker's place, not an event's."""
 CLIMBED = frozenset(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.extract.where_mention import Candidate, surface_preposition
+from dateline.extract.where_mention import GROUND, Candidate, surface_preposition
 from dateline.knowledge import place_keys, place_words
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from dateline.parse.parsed import Parsed, Sentence, Token
@@ -17,7 +17,6 @@ from dateline.spans import excerpt
 
 LONGEST = 6
 UNSURE_ARTICLES = frozenset({"as", "at", "an", "ed", "es", "er"})
-SURFACE = frozenset({"in", "near", "at", "outside", "inside", "around", "between"})
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 NAME_LABELS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT", "PERSON"})
 NUMBER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
@@ -313,7 +312,7 @@ def _weigh(candidate: Candidate, persons: set[str]) -> None:
         score -= 3.0
     elif labels & {"PERSON", "ORG"}:
         score -= 1.0 if "PERSON" in labels else 0.5
-    if is_locative(head) or surface_preposition(candidate.tokens) in SURFACE:
+    if is_locative(head) or surface_preposition(candidate.tokens) in GROUND:
         score += 2.0
     candidate.hint = _hint(candidate)
     score += 3.0 if candidate.hint else 0.0

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.extract.mention import Mention
+from dateline.extract.mention import MATERIAL, Mention
 from dateline.extract.where_ends import is_at_other_end
 from dateline.extract.where_locus import Locus, Shade, is_near
 from dateline.extract.where_mention import PlaceMention
@@ -22,7 +22,6 @@ from dateline.parse.parsed import Token
 from dateline.records import Status
 
 UNREAL = frozenset({"planned", "threatened", "requested", "hypothetical"})
-MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID"})
 TURN = 4
 NAMED = frozenset({"ORG", "NORP", "PERSON", "GPE"})
 

@@ -8,6 +8,8 @@ from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.parsed import Sentence, Token
 
 DESCRIBED = "where.description"
+GROUND = frozenset({"in", "near", "at", "outside", "inside", "around", "between"})
+"""Prepositions that make what follows ground."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

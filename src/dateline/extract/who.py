@@ -6,12 +6,11 @@ verbs are seen through. Who those words *are* is asked in ``identity``.
 
 from __future__ import annotations
 
-from dateline.extract.match import PARTS, classes_of, light_verb, noun_entry, verb_entry
+from dateline.extract.match import AGENTS, PARTS, classes_of, light_verb, noun_entry, verb_entry
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.who_cause import CLASHES, Cause, accused_of
 from dateline.extract.who_result import elliptic_subjects, harmed_beside, members_told, told_of_toll
 from dateline.extract.who_suffer import (
-    AGENT_CLASSES,
     PEOPLE_CLASSES,
     TIME_ENTITIES,
     Sufferers,
@@ -181,7 +180,7 @@ class Finder:
         return [
             t
             for t in found
-            if classes_of(t, self.lexicon) & AGENT_CLASSES
+            if classes_of(t, self.lexicon) & AGENTS
             and not self.sufferers.is_place(t)
             and t not in recipients
             and t.lemma not in suffering
@@ -283,8 +282,8 @@ class Finder:
         if self.sufferers.is_place(token):  # "Springfield, Illinois, police" hangs on the town
             beside = children(token, "appos")
             return [t for t in beside if "FORCE" in classes_of(t, self.lexicon)]
-        is_event = token.lemma in self.lexicon.nouns and not found & AGENT_CLASSES
-        if is_event or (found & THINGS and not found & AGENT_CLASSES):
+        is_event = token.lemma in self.lexicon.nouns and not found & AGENTS
+        if is_event or (found & THINGS and not found & AGENTS):
             return self._owners_of_deed(token)
         if found & CRAFT and not found & {"PEOPLE", "GROUP"}:
             return self._crew(token, found)
@@ -307,7 +306,7 @@ class Finder:
         if children(craft, "poss") or any(self._is_actor_name(t) for t in before):
             return [craft]
         of = prepositional(craft, frozenset({"of"}))
-        owned = [t for t in of if classes_of(t, self.lexicon) & AGENT_CLASSES]
+        owned = [t for t in of if classes_of(t, self.lexicon) & AGENTS]
         owned = owned or self._owners_of_deed(craft)
         # An unmanned or civil craft that nobody is told to own acts for nobody.
         is_manned = "FORCE" in found and not found & {"WEAPON", "GOODS"}
@@ -320,7 +319,7 @@ class Finder:
         for clause in children(token, "acl", "relcl"):
             if clause.pos == "VERB":
                 owners = owners or [t for t in subjects(clause) if t is not token]
-        return [t for t in owners if classes_of(t, self.lexicon) & AGENT_CLASSES]
+        return [t for t in owners if classes_of(t, self.lexicon) & AGENTS]
 
     def _aimed_at(self, mention: Mention) -> list[Token]:
         """Return at whom an attack is aimed, where the entry's own slots are empty."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.extract.match import classes_of
+from dateline.extract.match import AGENTS, classes_of
 from dateline.extract.who_result import sheltered
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import Lexicon
@@ -12,8 +12,7 @@ from dateline.parse.arguments import agents, prepositional
 from dateline.parse.grammar import children, conjuncts, phrase
 from dateline.parse.parsed import Token
 
-AGENT_CLASSES = frozenset({"PEOPLE", "FORCE", "GROUP", "AUTHORITY"})
-PEOPLE_CLASSES = AGENT_CLASSES | {"CAPTIVE", "PROTESTER", "WORKER", "DEMONSTRATOR"}
+PEOPLE_CLASSES = AGENTS | {"CAPTIVE", "PROTESTER", "WORKER", "DEMONSTRATOR"}
 NOT_RECIPIENTS = frozenset(
     {"PLACE", "TERRITORY", "BUILDING", "INFRASTRUCTURE", "GOODS", "MONEY", "WEAPON", "MUNITION"}
     | {"VEHICLE", "AIRCRAFT", "SHIP", "DOCUMENT", "VIOLENCE", "ABSTRACT", "TALK", "BODY"}

@@ -8,11 +8,10 @@ expanded, in text order.
 from __future__ import annotations
 
 from dateline.knowledge.descriptions import descriptions
-from dateline.parse.grammar import OBJECTS, children, conjuncts, is_passive
+from dateline.parse.grammar import FINITE, OBJECTS, children, conjuncts, is_passive
 from dateline.parse.parsed import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 CALLING = frozenset({"call", "appeal", "press", "prevail", "count", "urge", "shout", "yell"})
 ASKED = frozenset({"on", "upon", "to"})
 AIMED = frozenset({"on", "against", "upon"})

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dateline.parse.parsed import Token
 
 OBJECTS = frozenset({"dobj", "obj"})
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 BEFORE_NOUN = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "punct"}
     | {"npadvmod", "case"}
