@@ -148,7 +148,7 @@ class _Coder:
         place, place_reason = where.place_of(
             mention, roles, self.parsed, self.places, reading.status
         )
-        day, day_reason, day_words = when.date_of(mention, roles, self.parsed, self.times)
+        day, day_reason, day_words = when.date_of(mention, self.parsed, self.times)
         counts, counts_reason = how_many.counts_of(mention, roles, self.parsed, self.numbers)
         if not chain and "responsibility" in mention.entry.note:
             chain = self.sources.claimant(mention, roles)

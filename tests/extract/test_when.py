@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from by_hand import mention, parse, roles_of
+from by_hand import mention, parse
 
 from dateline.extract.when import date_of, time_expressions, timex_value, token_indices
 from dateline.extract.when_calendar import (
@@ -23,7 +23,7 @@ DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 def when(text, word, published=THURSDAY, nth=0):
     parsed = parse(text, published)
     event = mention(parsed, word, nth)
-    value, reason, words = date_of(event, roles_of(event), parsed, time_expressions(parsed))
+    value, reason, words = date_of(event, parsed, time_expressions(parsed))
     anchors = (*words, *(value.anchors if value else ()))
     assert verify(text, anchors) == []
     assert (value is None) == (reason is not None)
@@ -269,7 +269,7 @@ def test_a_day_told_once_holds_while_the_passage_goes_on(last, day):
 def test_who_answers_may_answer_any_day():
     parsed = parse(NEWS + "The army accused the rebels.", THURSDAY)
     event = replace(mention(parsed, "accused"), event_type="ACCUSE")
-    value, reason, _ = date_of(event, roles_of(event), parsed, time_expressions(parsed))
+    value, reason, _ = date_of(event, parsed, time_expressions(parsed))
     assert (value, reason) == (None, "not_stated")
 
 
@@ -285,7 +285,7 @@ def test_the_day_of_a_deed_is_not_that_of_the_claim_of_it():
     parsed = parse(text, THURSDAY)
     event = mention(parsed, "claimed")
     event = replace(event, entry=replace(event.entry, note="responsibility"))
-    value, _, _ = date_of(event, roles_of(event), parsed, time_expressions(parsed))
+    value, _, _ = date_of(event, parsed, time_expressions(parsed))
     assert value is not None
     assert value.start == date(2016, 10, 28)
 

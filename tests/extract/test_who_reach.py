@@ -14,8 +14,8 @@ from dateline.records import Claim
 # A passage; the trigger of the claim; who does it; who suffers it (names parted by "; ").
 PASSAGES = [
     (
-        "Envoys discussed the campaign to liberate the port from Islamic State militants.",
-        "liberate",
+        "Envoys discussed the drive to retake the port from Islamic State militants.",
+        "retake",
         "",
         "Islamic State",
     ),

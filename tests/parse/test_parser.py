@@ -49,7 +49,7 @@ def test_a_wrapped_text_is_not_cut_at_its_line_ends():
 
 
 def test_a_subject_hidden_behind_around_is_found():
-    text = "Since the start of the operation around 40 villages were liberated."
+    text = "Since the end of the truce around 30 villages were liberated."
     parsed = parse(make_report(text))
     verb = next(t for t in parsed.tokens if t.lemma == "liberate")
     assert [c.text for c in verb.children if c.dep == "nsubjpass"] == ["villages"]

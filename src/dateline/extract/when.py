@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.extract.mention import MATERIAL, Mention, Roles
+from dateline.extract.mention import MATERIAL, Mention
 from dateline.extract.numerals import words_of
 from dateline.extract.when_carry import carried, goes_on
 from dateline.extract.when_find import TimeExpression, time_expressions, written_on
@@ -58,14 +58,11 @@ def token_indices(expressions: Sequence[TimeExpression]) -> frozenset[int]:
     return frozenset(token.i for e in expressions for token in e.tokens)
 
 
-def date_of(
-    mention: Mention, roles: Roles, parsed: Parsed, expressions: Sequence[TimeExpression]
-) -> Dated:
+def date_of(mention: Mention, parsed: Parsed, expressions: Sequence[TimeExpression]) -> Dated:
     """Return the date of an event: (value, reason when None, the words when unresolved).
 
     Args:
         mention: the event.
-        roles: who does it to whom (a date inside their phrases may be the event's).
         parsed: the report.
         expressions: all of :func:`time_expressions` of the report.
     """

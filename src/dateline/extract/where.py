@@ -64,7 +64,7 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
 def _names_body(candidate: Candidate) -> bool:
     """Tell whether a place only stands in the name of a body that is of the place itself.
 
-    "The Texas Senate", "Anderson County Sheriff's Office"; a state, province or county is sure.
+    "The Texas Senate", "Harlow County Sheriff's Office"; a state, province or county is sure.
     """
     place = candidate.options[0]
     return place.precision_class in ("country", "province", "district") and place.rank == 0
