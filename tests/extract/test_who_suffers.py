@@ -71,6 +71,17 @@ PASSAGES = [
         "thrown",
         "porter",
     ),
+    (
+        "Gunners hit a command post, a depot and three howitzers of the rebels.",
+        "hit",
+        "rebels",
+    ),
+    ("Jets struck the guards, destroying three trucks.", "struck", "guards"),
+    (
+        "The minister received the ambassador of the People's Republic of China.",
+        "received",
+        "Government of China",
+    ),
     ("The minister received the French ambassador on Monday.", "received", "Government of France"),
 ]
 

@@ -9,7 +9,13 @@ from __future__ import annotations
 from dateline.extract.match import AGENTS, PARTS, classes_of, light_verb, noun_entry, verb_entry
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.who_cause import CLASHES, Cause, accused_of
-from dateline.extract.who_result import elliptic_subjects, harmed_beside, members_told, told_of_toll
+from dateline.extract.who_result import (
+    WRECKING,
+    elliptic_subjects,
+    harmed_beside,
+    members_told,
+    told_of_toll,
+)
 from dateline.extract.who_suffer import (
     PEOPLE_CLASSES,
     TIME_ENTITIES,
@@ -18,6 +24,11 @@ from dateline.extract.who_suffer import (
 )
 from dateline.extract.who_verbal import addressed
 from dateline.extract.who_words import (
+    ARMS,
+    DRIVE_OFF,
+    NEARNESS,
+    PREFIXES,
+    UNNAMING,
     indices,
     is_bare_number,
     is_demonstrative,
@@ -47,16 +58,6 @@ SUFFERED = frozenset(
     | {"detention", "abduction", "kidnapping", "imprisonment", "release", "torture", "shooting"}
 )
 """Nouns whose possessor, where nobody else is named, is the one who suffers."""
-ARMS = frozenset({"artillery", "infantry", "cavalry", "sniper", "air", "ground", "tank"})
-NEARNESS = frozenset({"near", "around", "outside", "inside", "across"})
-PREFIXES = frozenset({"anti", "pro", "counter"})
-DRIVE_OFF = frozenset(
-    {"repel", "repulse", "foil", "thwart", "rebuff", "beat", "throw", "drive", "push", "fend"}
-    | {"fight", "hold", "ward", "stave"}
-)
-"""Carriers whose subject drives off the attack that their object names."""
-UNNAMING = frozenset({"terrorist", "military", "suicide", "bomber", "paramilitary", "security"})
-"""Words before an attack that tell its kind and name nobody ("a terrorist attack")."""
 SENT = frozenset({"send", "deploy", "dispatch", "mobilise", "mobilize", "move", "station", "rush"})
 """Movements of troops; where nobody is told to send them, the troops themselves act."""
 
@@ -83,9 +84,8 @@ class Finder:
         )
         results = [o for result in mention.results for o in self._harmed(result)]
         if mention.event_type == "ASSAULT":
-            recipients = recipients or self._suffering(
-                told_of_toll(mention.noun, mention.head), mention
-            )
+            told = told_of_toll(mention.noun, mention.head)
+            recipients = recipients or self._suffering(told, mention)
             results += [t for t in harmed_beside(mention.head) if t not in results]
             results += [t for r in (*recipients, *results) for t in members_told(r)]
         recipients += [r for r in self._suffering(results, mention) if r not in recipients]
@@ -124,6 +124,8 @@ class Finder:
         entry = verb_entry(result, self.lexicon)
         if entry is not None and entry.recipient[:1] == ("subj",):
             return surface_subjects(result)
+        if result.lemma in WRECKING:
+            return [s for t in objects(result) for s in self.sufferers.of(t, "DESTROY")]
         return elliptic_subjects(result) or objects(result)
 
     def _noun_roles(self, mention: Mention) -> tuple[list[Token], list[Token]]:

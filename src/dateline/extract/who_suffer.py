@@ -61,6 +61,10 @@ class Sufferers:
         is_nobody = token.lower in NOBODY and not children(token, "relcl")
         if is_nobody or self._is_measure(token):
             return []
+        if token.lemma in ("body", "corpse") and any(
+            t.lower in ("dead", "lifeless") for t in children(token, "amod")
+        ):
+            return []  # "leaving behind seven dead bodies"
         part = self._of_a_part(token)
         if part is not None and part.lemma in self.lexicon.holdings["owner"]:
             return self.of(part, event_type, is_ground=is_ground)
@@ -151,7 +155,13 @@ class Sufferers:
             if clause.lemma == "belong":
                 of += [t for t in prepositional(clause, frozenset({"to"})) if self.can_suffer(t)]
         before = [t for t in children(token, "compound", "amod", "nmod") if self.is_actor_name(t)]
-        return [*owners(token), *before, *of]
+        found = [*owners(token), *before, *of]
+        if found or token.dep == "conj":
+            return found
+        # "a command post, a depot and three guns of the enemy": whose the last is, all are
+        beside = [w for a in children(token, "appos") for w in conjuncts(a)]
+        last = [token, *conjuncts(token), *beside][-1]
+        return self._holders(last) if last.dep == "conj" else []
 
     def _speakers(self, token: Token) -> list[Token]:
         """Return whose word or deed is answered ("rejected a demand from the rebels")."""

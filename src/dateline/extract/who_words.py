@@ -10,6 +10,16 @@ from dateline.parse.parsed import Token
 
 WHERE = frozenset({"in", "near", "at", "around", "inside", "outside", "over", "across"})
 CROWDS = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "others", "many"})
+DRIVE_OFF = frozenset(
+    {"repel", "repulse", "foil", "thwart", "rebuff", "beat", "throw", "drive", "push", "fend"}
+    | {"fight", "hold", "ward", "stave"}
+)
+"""Carriers whose subject drives off the attack that their object names."""
+UNNAMING = frozenset({"terrorist", "military", "suicide", "bomber", "paramilitary", "security"})
+"""Words before an attack that tell its kind and name nobody ("a terrorist attack")."""
+PREFIXES = frozenset({"anti", "pro", "counter"})
+NEARNESS = frozenset({"near", "around", "outside", "inside", "across"})
+ARMS = frozenset({"artillery", "infantry", "cavalry", "sniper", "air", "ground", "tank"})
 POINTING = frozenset({"this", "these", "that", "those"})
 
 

@@ -17,6 +17,8 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[" + APOSTROPHES + r".&+][^\W_]+)*|[^\w\s]", re.UNICODE
 )
 _POSSESSIVE = re.compile("[" + APOSTROPHES + "][sS]$")
+_SPACED = re.compile(r"\s+(?=[" + APOSTROPHES + r"][sS]\b)")
+"""The space a tokeniser leaves before a possessive ("People 's Republic")."""
 _INNER = re.compile("[" + APOSTROPHES + ".]")
 _SKIPPED = frozenset("-‐‑–.")
 _SPECIAL = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ß": "ss"})
@@ -71,7 +73,7 @@ def capitals_needed(text: str) -> int:
 
 def _pieces(text: str) -> list[str]:
     out: list[str] = []
-    for piece in _WORD.findall(text):
+    for piece in _WORD.findall(_SPACED.sub("", text)):
         ending = _POSSESSIVE.search(piece)
         if ending and ending.start():
             out += [piece[: ending.start()], "'s"]
