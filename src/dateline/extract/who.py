@@ -124,9 +124,10 @@ class Finder:
         entry = verb_entry(result, self.lexicon)
         if entry is not None and entry.recipient[:1] == ("subj",):
             return surface_subjects(result)
+        found = elliptic_subjects(result) or objects(result)
         if result.lemma in WRECKING:
-            return [s for t in objects(result) for s in self.sufferers.of(t, "DESTROY")]
-        return elliptic_subjects(result) or objects(result)
+            return [t for t in found if self.sufferers.of(t, "DESTROY")]
+        return found
 
     def _noun_roles(self, mention: Mention) -> tuple[list[Token], list[Token]]:
         noun = mention.noun
