@@ -10,7 +10,6 @@ from dateline.extract.match import AGENTS, PARTS, classes_of, light_verb, noun_e
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.who_cause import CLASHES, Cause, accused_of
 from dateline.extract.who_result import (
-    WRECKING,
     elliptic_subjects,
     harmed_beside,
     members_told,
@@ -124,10 +123,7 @@ class Finder:
         entry = verb_entry(result, self.lexicon)
         if entry is not None and entry.recipient[:1] == ("subj",):
             return surface_subjects(result)
-        found = elliptic_subjects(result) or objects(result)
-        if result.lemma in WRECKING:
-            return [t for t in found if self.sufferers.of(t, "DESTROY")]
-        return found
+        return elliptic_subjects(result) or objects(result)
 
     def _noun_roles(self, mention: Mention) -> tuple[list[Token], list[Token]]:
         noun = mention.noun

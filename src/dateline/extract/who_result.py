@@ -23,8 +23,6 @@ HARMED = frozenset(
     | {"paralyzed", "disabled", "bleeding", "burned", "burnt", "crippled", "traumatised", "blind"}
     | {"wound", "injury", "burn", "fracture", "shrapnel", "concussion"}
 )
-WRECKING = frozenset({"destroy", "damage", "burn", "wreck", "level", "flatten"})
-"""Results that tell of things; those who rode in them are not told of."""
 SHELTERING = frozenset(
     {"shelter", "sleep", "live", "gather", "pray", "stay", "hide", "meet", "assemble", "eat"}
     | {"house", "lodge", "camp", "take", "seek", "find", "crowd", "mourn", "wait", "worship"}
