@@ -131,3 +131,22 @@ def test_how_closely_the_place_is_told(text: str, word: str, precision: str) -> 
     place = place_of(text, word)
     assert place is not None
     assert place.precision == precision
+
+
+def test_the_lead_tells_more_closely_than_the_title() -> None:
+    text = (
+        "Nine guards die in Helmand\n\n"
+        "Nine guards were killed on Monday when a bomb hit their truck near Sangin in Helmand.\n\n"
+        "A spokesman said the attackers also opened fire."
+    )
+    assert name_of(text, "opened fire") == "Sangin"
+
+
+def test_a_quarter_told_after_its_town_is_the_place() -> None:
+    text = "In Aleppo a mosque in Zarifeh quarter was shelled."
+    assert name_of(text, "shelled") == "Zarifeh"
+
+
+def test_who_moves_up_lends_no_place_to_other_events() -> None:
+    text = "Shells hit a mill in Hawija. Troops moved to Kirkuk. Five workers were killed."
+    assert name_of(text, "killed") == "Hawija"

@@ -40,7 +40,8 @@ from dateline.records import Claim, Place
 Told = tuple[Mention, Claim]
 
 CARRIED = "where.passage"
-FEW = 6
+FEW, MANY_SHARE = 6, 0.34
+"""A report of so few places, or with such a share of its events at one, tells one story."""
 OPENING = 5
 """How many sentences of the body, at most, tell what the report is about."""
 
@@ -119,7 +120,7 @@ class _Carrier:
 
     def _retold(self, mention: Mention, claim: Claim) -> Place | None:
         """Return the place of the claim whose event this one takes up."""
-        if claim.status in UNREAL:
+        if claim.status in UNREAL or retold.is_perfect(mention):
             return None
         for n, (other, earlier) in enumerate(self.before):
             apart = mention.sentence.n - other.sentence.n
@@ -135,7 +136,12 @@ class _Carrier:
 
     def _spot(self, mention: Mention) -> Place | None:
         """Return the place of the last claim whose sentence has the same spot ("the barracks")."""
+        words = place_words.load()
         spots = {t.lemma for t in spots_of(mention)}
+        for noun in spots_of(mention):
+            if words.has("division", noun.lemma):
+                named = self.passage.described(noun)
+                return passed_on(named, CARRIED, self.parsed) if named is not None else None
         for other, earlier in self.before:
             if earlier.place is None:
                 continue
@@ -156,6 +162,8 @@ class _Carrier:
                 break
             if earlier.place is None or earlier.place.precision == "country":
                 continue
+            if earlier.event_type == "MOBILIZE" and mention.event_type != "MOBILIZE":
+                continue
             if far_times(other.head) != times or ("legal" in earlier.contexts) != is_legal:
                 continue
             if is_unreal and earlier.place.basis == "inferred" and n != mention.sentence.n:
@@ -167,6 +175,10 @@ class _Carrier:
             named = None
         if named is None or (told is not None and named.tokens[0].sent <= told[1]):
             return told
+        is_across = self.parsed.sentences[named.tokens[0].sent - 1].block != block
+        lead = self._lead(mention) if is_across and not times else None
+        if lead is not None:
+            return told or (lead, named.tokens[0].sent)
         return passed_on(named, CARRIED, self.parsed), named.tokens[0].sent
 
     def _run_in(self, mention: Mention) -> tuple[Place, int] | None:
@@ -178,8 +190,9 @@ class _Carrier:
     def _main(self, mention: Mention) -> Place | None:
         """Return the place of the event the whole report is about."""
         topic = self.passage.topic(mention.head)
-        if topic is None:
-            return None if retold.is_perfect(mention) else self._lead(mention)
+        lead = None if retold.is_perfect(mention) else self._lead(mention)
+        if topic is None or (topic.in_heading and lead is not None):
+            return lead
         if topic.place.precision_class not in ("exact", "district"):
             if not points_at_ground(mention):
                 return None
@@ -190,7 +203,9 @@ class _Carrier:
         body = [s for s in self.parsed.sentences if not s.is_heading]
         opening = body[OPENING - 1].n if len(body) >= OPENING else body[-1].n if body else 0
         sections = [s.n for s in self.parsed.sentences if s.is_heading]
-        for other, earlier in reversed(self.before):
+        told = self.before[::-1]
+        told.sort(key=lambda one: one[0].sentence.is_heading)
+        for other, earlier in told:
             place, n = earlier.place, other.sentence.n
             if place is None or n > opening or earlier.event_type not in MATERIAL:
                 continue
@@ -202,10 +217,9 @@ class _Carrier:
         return None
 
     def _is_most_told(self, place: Place) -> bool:
-        """Tell whether no other place has more of the events told so far and later."""
+        """Tell whether the report tells one story and no list of incidents here and there."""
         counted = Counter(c.place.name for _, c in self.told if c.place is not None)
-        is_one_of_few = len(counted) <= FEW
-        return is_one_of_few or counted[place.name] >= 0.34 * sum(counted.values())
+        return len(counted) <= FEW or counted[place.name] >= MANY_SHARE * sum(counted.values())
 
     def _is_of_other_state(self, mention: Mention, claim: Claim) -> bool:
         """Tell whether a state other than the passage's acts, by no force of arms."""

@@ -13,7 +13,6 @@ from dateline.knowledge import place_words
 from dateline.parse.parsed import Token
 
 TAKEN_FROM = frozenset({"abduct", "arrest"})
-ONWARD = frozenset({"to", "toward", "towards", "into"})
 
 
 def is_other_end(mention: Mention, prep: Token) -> bool:
@@ -23,7 +22,7 @@ def is_other_end(mention: Mention, prep: Token) -> bool:
     if prep.lower == "from" and mention.event_type == "ASSAULT":
         return mention.mode not in TAKEN_FROM
     is_leaving = mention.event_type == "RETREAT" and mention.mode != "access"
-    if is_leaving and (prep.lower in ONWARD or "direction" in inner):
+    if is_leaving and (words.has("onward", prep.lower) or "direction" in inner):
         return True
     if words.has("dying", mention.head.lemma):
         return any(words.has("deathbed", lemma) for lemma in inner)

@@ -97,7 +97,7 @@ class _Search:
         """Return the ways to look, the most telling first; a court's sentence is where it sits."""
         if "legal" in self.mention.contexts:
             return (self._actors, self._governed, self._above)
-        return (self._governed, self._carried, self._above, self._actors, self._below)
+        return (self._governed, self._carried, self._below, self._above, self._actors)
 
     def _heads(self) -> list[Token]:
         found = [self.mention.head]
@@ -277,9 +277,10 @@ class _Search:
 
     def _below(self) -> Iterator[_Found]:
         """Yield ground of the clause that tells how it came about ("died when X hit … in Y")."""
-        for clause in self.mention.head.children:
+        verbs = [self.mention.head, *(c for c in self.mention.head.children if c.dep == "conj")]
+        for clause in (c for verb in verbs for c in verb.children):
             marks = {c.lower for c in clause.children if c.dep in ("mark", "advmod")}
-            if clause.dep == "advcl" and clause.pos == "VERB" and marks & {"when", "as"}:
+            if clause.dep == "advcl" and clause.pos == "VERB" and marks & {"when", "as", "while"}:
                 for found in self._of_prepositions(clause, 2):
                     yield replace(found, locus=_clause(found.locus))
                 for locus in self._objects(clause):

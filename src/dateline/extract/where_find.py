@@ -9,7 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.extract.where_mention import GROUND, Candidate, surface_preposition
+from dateline.extract.where_mention import (
+    GROUND,
+    Candidate,
+    is_locative,
+    surface_preposition,
+)
 from dateline.knowledge import place_keys, place_words
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from dateline.parse.parsed import Parsed, Sentence, Token
@@ -186,7 +191,18 @@ def _is_other_name(candidate: Candidate, before: Candidate | None) -> bool:
         or _begins_organisation(candidate)
         or _ends_organisation(candidate, before)
         or _in_glued_name(candidate)
+        or _ends_group(candidate)
     )
+
+
+def _ends_group(candidate: Candidate) -> bool:
+    """Tell whether the stretch ends the name of a group ("the Ahrar al-Sham movement")."""
+    words = place_words.load()
+    previous, following = _beside(candidate, -1), _beside(candidate, 1)
+    if previous is None or following is None or not is_capitalised(previous):
+        return False
+    is_name = previous.pos == "PROPN" and previous.head in (candidate.head, candidate.head.head)
+    return is_name and words.has("organisation_after", following.lower)
 
 
 def _is_bare_word(candidate: Candidate) -> bool:
@@ -361,17 +377,6 @@ def is_called_place(first: Token, sentence: Sentence) -> bool:
         return False
     noun = sentence.tokens[at - 2]
     return noun.pos == "NOUN" and place_words.load().has("settlement", noun.lemma)
-
-
-def is_locative(head: Token) -> bool:
-    """Tell whether a noun stands after a preposition of place, itself or as a conjunct."""
-    words = place_words.load()
-    token = head
-    while token.dep in ("conj", "appos") and token.head is not token:
-        token = token.head
-    if token.dep == "compound" and words.has("general", token.head.lemma):
-        token = token.head
-    return token.dep == "pobj" and words.has("locative", token.head.lower)
 
 
 def _hint(candidate: Candidate) -> str:

@@ -87,6 +87,8 @@ def _is_apart(event: Token, place: Token, *, is_unreal: bool) -> bool:
     if own is other:
         return False
     words = place_words.load()
+    if _is_led_to(place, other):
+        return True
     if own in other.ancestors():
         marks = {c.lower for c in other.children if c.dep == "mark"}
         return "that" in marks or any(words.has("other_clause", mark) for mark in marks)
@@ -117,6 +119,17 @@ def _only(here: Sequence[PlaceMention]) -> PlaceMention | None:
         if wider <= {point.place.admin1, point.place.admin2}:
             return point
     return None
+
+
+def _is_led_to(place: Token, verb: Token) -> bool:
+    """Tell whether a clause tells of a place only that something went there ("escorted … to")."""
+    words = place_words.load()
+    token = place
+    while token is not verb and token.head is not token:
+        if token.dep == "prep" and words.has("onward", token.lower) and token.head is verb:
+            return True
+        token = token.head
+    return False
 
 
 def first_of_row(word: Token) -> Token:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.knowledge import place_words
 from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.parsed import Sentence, Token
 
@@ -91,3 +92,14 @@ def surface_preposition(tokens: tuple[Token, ...]) -> str:
     ]
     before = next((t for t in around if t.i == tokens[0].i - 1), None)
     return before.lower if before is not None else ""
+
+
+def is_locative(head: Token) -> bool:
+    """Tell whether a noun stands after a preposition of place, itself or as a conjunct."""
+    words = place_words.load()
+    token = head
+    while token.dep in ("conj", "appos") and token.head is not token:
+        token = token.head
+    if token.dep == "compound" and words.has("general", token.head.lemma):
+        token = token.head
+    return token.dep == "pobj" and words.has("locative", token.head.lower)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dateline.extract.where_find import is_locative
-from dateline.extract.where_mention import PlaceMention, surface_preposition
+from dateline.extract.where_mention import PlaceMention, is_locative, surface_preposition
 from dateline.knowledge import place_words
 from dateline.parse.parsed import Parsed, Token
 
@@ -37,6 +36,7 @@ class Passage:
             or _is_way(mention.head)
             or is_origin(mention.head)
             or is_other_side(mention.head)
+            or _is_on_way(mention.head)
         )
 
     def run_in(self, sentence: int) -> PlaceMention | None:
@@ -268,6 +268,11 @@ def _is_way(head: Token) -> bool:
     return head.dep in ("compound", "nmod") and (
         words.has("way", noun.lemma) or words.has("line", noun.lemma)
     )
+
+
+def _is_on_way(head: Token) -> bool:
+    """Tell whether a place is only where somebody was on the way to or from."""
+    return head.dep == "pobj" and head.head.dep == "prep" and head.head.head.lemma == "way"
 
 
 def is_other_side(head: Token) -> bool:

@@ -15,10 +15,12 @@ from dateline.extract.where_mention import PlaceMention
 from dateline.extract.where_passage import Passage, is_of_home
 from dateline.extract.where_resolve import is_inside
 from dateline.extract.where_time import far_times
+from dateline.knowledge import place_words
 from dateline.knowledge.gazetteer import GazetteerPlace, kilometres
 from dateline.parse.grammar import conjuncts
 from dateline.parse.parsed import Token
 
+PART_KM = 25.0
 BROAD = frozenset({"area", "province", "district"})
 FIRST, HOLDING = "where.first_of_row", "where.holds_row"
 
@@ -32,6 +34,10 @@ def settled(locus: Locus, mention: Mention, passage: Passage) -> Locus:
         if closer is not None:
             shade: Shade = "near" if is_near(closer.head) else "at"
             return Locus(closer, closer.place, (), shade, "stated", "where.clause")
+    spot = _inside_fronted(locus, mention, passage)
+    if spot is not None:
+        shade = "near" if is_near(spot.head) else "at"
+        return Locus(spot, spot.place, (), shade, "stated", "where.clause")
     row = _row(locus.mention, passage)
     if len(row) < 2 or locus.rule == "where.offset" or _is_stretch(row[0].head):
         return locus
@@ -39,6 +45,41 @@ def settled(locus: Locus, mention: Mention, passage: Passage) -> Locus:
     if holding is not None:
         return Locus(holding, holding.place, (), "at", "stated", HOLDING)
     return replace(locus, mention=row[0], place=row[0].place, rule=FIRST)
+
+
+def _inside_fronted(locus: Locus, mention: Mention, passage: Passage) -> PlaceMention | None:
+    """Return the part of a town that the clause names after the town ("In Aleppo … in Sukkari")."""
+    town = locus.mention
+    if town is None or not town.place.is_settlement or locus.shade != "at":
+        return None
+    first = mention.sentence.tokens[0]
+    if town.head.head is not first or first.dep != "prep" or town.head.dep != "pobj":
+        return None
+    inner = [
+        m
+        for m in passage.by_sentence.get(mention.sentence.n, [])
+        if m.start > town.start
+        and m.place.is_settlement
+        and m.place.name != town.place.name
+        and passage.is_ground(m)
+        and _stands_in(m.head)
+        and _is_part(m.place, town.place)
+    ]
+    return inner[0] if len({m.place.name for m in inner}) == 1 else None
+
+
+def _stands_in(head: Token) -> bool:
+    words = place_words.load()
+    noun = head.head if head.dep == "compound" and words.has("quarter", head.head.lemma) else head
+    return noun.dep == "pobj" and noun.head.lower in ("in", "at")
+
+
+def _is_part(place: GazetteerPlace, town: GazetteerPlace) -> bool:
+    """Tell whether a place may be a quarter of a town: unknown to the gazetteer, or close by."""
+    if not place.gazetteer_id:
+        return place.iso3 == town.iso3
+    away = kilometres(place, town)
+    return away is not None and away <= PART_KM
 
 
 def _closer(wide: GazetteerPlace, mention: Mention, passage: Passage) -> PlaceMention | None:
@@ -56,7 +97,7 @@ def _closer(wide: GazetteerPlace, mention: Mention, passage: Passage) -> PlaceMe
 
 
 def _lies_in(place: GazetteerPlace, wide: GazetteerPlace) -> bool:
-    if not place.gazetteer_id:
+    if not place.gazetteer_id or not wide.gazetteer_id:
         return place.iso3 == wide.iso3
     if is_inside(place, wide):
         return True
