@@ -19,7 +19,7 @@ import numpy as np
 from dateline.evaluate.gold_files import find
 from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.sets.factuality import predicates
-from dateline.extract.likelihood import LIMIT, features
+from dateline.extract.status.likelihood import LIMIT, features
 from dateline.knowledge.weights import BASE
 
 OUT = Path(__file__).resolve().parent.parent / "src/dateline/knowledge/factuality/weights.tsv"

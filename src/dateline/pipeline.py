@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dateline.extract import about, how_many, retold, status, what, when, where
-from dateline.extract.according_to import Sources
+from dateline.extract import how_many, retold, status, what, when, where
+from dateline.extract.according_to import about
+from dateline.extract.according_to.chains import Sources
 from dateline.extract.assemble import Answers, claim, trigger_of
-from dateline.extract.bare_nouns import happens
 from dateline.extract.identity import Identifier
-from dateline.extract.likelihood import grade
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.parties import Parties
-from dateline.extract.relevance import concerns_nobody, is_public_by_noun, tells_violence
-from dateline.extract.who import Finder, is_generic
+from dateline.extract.status.likelihood import grade
+from dateline.extract.what.bare_nouns import happens
+from dateline.extract.what.relevance import concerns_nobody, is_public_by_noun, tells_violence
+from dateline.extract.who.roles import Finder, is_generic
 from dateline.knowledge import event_lexicon, speech_rules, weights
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.gazetteer import Gazetteer

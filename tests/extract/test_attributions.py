@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.extract.according_to import Sources
-from dateline.extract.attributions import attributions
+from dateline.extract.according_to.attributions import attributions
+from dateline.extract.according_to.chains import Sources
 from dateline.extract.identity import Identifier
 from dateline.parse.parser import parse
 from dateline.pipeline import knowledge

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from by_hand import mention, parse, roles_of
 
-from dateline.extract.how_many import counts_of, numbers
-from dateline.extract.when import time_expressions, token_indices
+from dateline.extract.how_many.counts import counts_of, numbers
+from dateline.extract.when.dates import time_expressions, token_indices
 from dateline.spans import verify
 
 

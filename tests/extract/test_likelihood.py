@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.extract.likelihood import LIMIT, features, grade
-from dateline.extract.reading import Reading
+from dateline.extract.status.likelihood import LIMIT, features, grade
+from dateline.extract.status.reading import Reading
 from dateline.knowledge import weights
 from dateline.parse.parser import parse
 from dateline.pipeline import code

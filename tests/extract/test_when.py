@@ -4,8 +4,7 @@ from datetime import date, timedelta
 import pytest
 from by_hand import mention, parse
 
-from dateline.extract.when import date_of, time_expressions, timex_value, token_indices
-from dateline.extract.when_calendar import (
+from dateline.extract.when.calendar import (
     full_year,
     season_of,
     shifted,
@@ -13,6 +12,7 @@ from dateline.extract.when_calendar import (
     weekday_after,
     weekday_before,
 )
+from dateline.extract.when.dates import date_of, time_expressions, timex_value, token_indices
 from dateline.reasons import EMPTY
 from dateline.spans import verify
 

@@ -9,7 +9,7 @@ from by_hand import report_of
 
 from dateline.extract import where
 from dateline.extract.mention import Mention, Roles
-from dateline.extract.where_mention import PlaceMention
+from dateline.extract.where.mention import PlaceMention
 from dateline.knowledge.event_lexicon import Entry
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.parse.parsed import Parsed

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-from dateline.extract.likelihood import Graded
+from dateline.extract.according_to.source_kind import PRIVATE
 from dateline.extract.mention import Mention, Roles
-from dateline.extract.reading import Reading, words_of
-from dateline.extract.source_kind import PRIVATE
+from dateline.extract.status.likelihood import Graded
+from dateline.extract.status.reading import Reading, words_of
 from dateline.parse.grammar import extent
 from dateline.parse.parsed import Parsed
 from dateline.records import (

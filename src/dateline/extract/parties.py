@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.extract.according_to import Sources
+from dateline.extract.according_to.chains import Sources
 from dateline.extract.identity import OWNED_PEOPLE, Identifier
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.scene import Scene
-from dateline.extract.who_number import is_elliptic_number, meant_by, stands_with_things
+from dateline.extract.who.number import is_elliptic_number, meant_by, stands_with_things
 from dateline.knowledge.descriptions import descriptions
 from dateline.parse.grammar import children, conjuncts, is_passive
 from dateline.parse.parsed import Parsed, Token

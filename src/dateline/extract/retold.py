@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from dateline.extract.mention import MATERIAL, Mention
 from dateline.extract.numerals import words_of
-from dateline.extract.when_carry import goes_on
+from dateline.extract.when.carry import goes_on
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Actor, Claim, DateRange

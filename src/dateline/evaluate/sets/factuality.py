@@ -16,10 +16,10 @@ from dateline.evaluate.gold_files import Row, find, sampled
 from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_numbers import mean_absolute_error, pearson
 from dateline.evaluate.scores import Fault, Metric, SetResult, bootstrap
-from dateline.extract.likelihood import grade
 from dateline.extract.mention import Mention
-from dateline.extract.reading import Reading
-from dateline.extract.status import status_of
+from dateline.extract.status.decide import status_of
+from dateline.extract.status.likelihood import grade
+from dateline.extract.status.reading import Reading
 from dateline.knowledge import speech_rules, weights
 from dateline.knowledge.event_lexicon import Entry
 from dateline.parse.parsed import Parsed, Token

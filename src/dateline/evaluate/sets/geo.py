@@ -17,7 +17,7 @@ from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_numbers import kilometres, median, share_within
 from dateline.evaluate.metrics_spans import exact_then_overlap, matched, paired
 from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, bootstrap, f1_metrics
-from dateline.extract.where import PlaceMention, places
+from dateline.extract.where.places import PlaceMention, places
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from dateline.parse.parser import parse
 from dateline.read import read_text

@@ -23,8 +23,8 @@ from dateline.evaluate.metrics_spans import (
     token_spans,
 )
 from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, f1_metrics
-from dateline.extract.according_to import Sources
-from dateline.extract.attributions import attributions
+from dateline.extract.according_to.attributions import attributions
+from dateline.extract.according_to.chains import Sources
 from dateline.extract.identity import Identifier
 from dateline.parse.parser import parse
 from dateline.pipeline import knowledge

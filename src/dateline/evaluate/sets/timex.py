@@ -13,7 +13,7 @@ from dateline.evaluate.gold_files import Row, day, find, sampled
 from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_spans import exact_then_overlap, matched, paired
 from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, f1_metrics
-from dateline.extract.when import TimeExpression, time_expressions
+from dateline.extract.when.dates import TimeExpression, time_expressions
 from dateline.parse.parser import parse
 from dateline.read import read_text
 from dateline.spans import excerpt

@@ -1,0 +1,5 @@
+"""Where: the place of an event, not any place that is named."""
+
+from dateline.extract.where.places import place_of, places, with_places
+
+__all__ = ["place_of", "places", "with_places"]
