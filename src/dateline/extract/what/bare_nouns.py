@@ -144,7 +144,21 @@ def has_arguments(noun: Token) -> bool:
         elif (
             (child.dep in ("compound", "amod", "nmod") and child.pos == "PROPN")
             or (child.dep == "amod" and child.entity in ("NORP", "GPE"))
-            or (child.dep in ("relcl", "acl") and child.pos == "VERB")
+            or (child.dep in ("relcl", "acl") and child.pos == "VERB" and child.tag != "VB")
         ):
             return True
     return False
+
+
+def points_back(verb: Token) -> bool:
+    """Tell the aim of an operation that a clause of time takes up as known.
+
+    "Since the operation to retake the city began" tells neither the operation nor the aim again.
+    """
+    noun = verb.head
+    if verb.tag != "VB" or verb.dep not in ("acl", "relcl") or not _is_definite(noun):
+        return False
+    clause = noun.head
+    return (
+        noun.dep in ("nsubj", "nsubjpass") and clause.dep == "advcl" and clause.lemma in HAPPENING
+    )

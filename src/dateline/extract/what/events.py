@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dateline.extract.match import light_verb, noun_entry, verb_entry
 from dateline.extract.mention import MATERIAL, Mention
-from dateline.extract.what.bare_nouns import is_noise, names_people, says_more
+from dateline.extract.what.bare_nouns import is_noise, names_people, points_back, says_more
 from dateline.extract.what.calls import call
 from dateline.extract.what.doubles import Reject, without_doubles
 from dateline.extract.what.means import with_means
@@ -223,6 +223,8 @@ def _reason_against(mention: Mention, nearby: list[Mention], topics: Topics) -> 
         and not says_more(mention, lexicon)
     ):
         return "generic" if head.tag == "NNS" and not children(head, "det") else "noun_adds_nothing"
+    if mention.noun is None and points_back(mention.head):
+        return "noun_adds_nothing"
     if mention.sentence.is_heading and not _is_clause(mention):
         return "fragment"
     if _needs_violence(mention, lexicon) and not _violence_beside(mention, nearby, topics):

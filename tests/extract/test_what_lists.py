@@ -1,4 +1,4 @@
-"""Lists of what was struck: each verb with its own objects, all with the means of the first."""
+"""What was struck, verb by verb, and operations that are only taken up as known."""
 
 from dateline.pipeline import code
 from sample import report
@@ -18,3 +18,10 @@ def test_the_dead_and_the_hurt_of_one_act_stay_one_claim():
         report("Gunmen attacked a camp near Goma, killed five people and hurt nine.")
     ).claims
     assert not any(c.trigger.quote == "hurt" for c in claims)
+
+
+def test_an_operation_taken_up_as_known_is_not_told_again():
+    text = "Since the operation to retake the city of Mosul started, 100,000 people have fled."
+    assert not any(c.trigger.quote in ("operation", "retake") for c in code(report(text)).claims)
+    text = "The army launched an operation to retake Mosul."
+    assert any("retake" in c.trigger.quote for c in code(report(text)).claims)
