@@ -1,5 +1,6 @@
 # make demo    install Dateline here and code the examples
 # make test    everything that a change must pass
+# make gate    hold the figures of every set of gold that is here to their floors
 # make lint    style, types and the direction of imports alone
 # make docs    renew the generated pages and the picture in the README
 # make lock    renew the lock files (needs uv)
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES := $(shell find src -name '*.py' -o -name '*.tsv') pyproject.toml hatch_build.py
 
-.PHONY: demo test lint docs lock clean
+.PHONY: demo test gate lint docs lock clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -51,6 +52,9 @@ lint: $(VENV)/.editable
 
 test: lint
 	$(BIN)/pytest
+
+gate: $(VENV)/.editable
+	$(BIN)/dateline evaluate --gate
 
 docs: $(VENV)/.editable
 	$(BIN)/python scripts/make_docs.py
