@@ -75,7 +75,8 @@ def test_the_tasks_of_the_readme_exist():
     makefile = read(ROOT / "Makefile")
     for task in re.findall(r"^make (\w+)", read(ROOT / "README.md"), flags=re.M):
         assert f"\n{task}:" in makefile
-    assert read(ROOT / ".ci" / "run").splitlines()[-1] == "make test"
+    assert read(ROOT / ".ci" / "run").splitlines()[-2:] == ["make test", "make gate"]
+    assert "\ngate:" in makefile
 
 
 def test_every_mode_and_context_of_the_lexicon_is_in_the_codebook():
