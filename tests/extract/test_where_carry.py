@@ -7,6 +7,7 @@ from by_hand import report_of
 
 from dateline.pipeline import code
 from dateline.records import Place
+from sample import report
 
 
 def place_of(text: str, word: str) -> Place | None:
@@ -150,3 +151,10 @@ def test_a_quarter_told_after_its_town_is_the_place() -> None:
 def test_who_moves_up_lends_no_place_to_other_events() -> None:
     text = "Shells hit a mill in Hawija. Troops moved to Kirkuk. Five workers were killed."
     assert name_of(text, "killed") == "Hawija"
+
+
+def test_a_bare_name_that_is_shelled_is_ground_though_the_model_takes_it_for_a_person():
+    claim = code(report("Rebels shelled Kobani on Sunday.")).claims[0]
+    assert claim.place is not None
+    assert claim.place.name == "Kobani"
+    assert claim.recipient == ()

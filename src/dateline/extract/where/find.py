@@ -9,12 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.extract.where.mention import (
-    GROUND,
-    Candidate,
-    is_locative,
-    surface_preposition,
-)
+from dateline.extract.where.mention import Candidate, stands_as_ground
 from dateline.knowledge import place_keys, place_words
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from dateline.parse.parsed import Parsed, Sentence, Token
@@ -328,7 +323,7 @@ def _weigh(candidate: Candidate, persons: set[str]) -> None:
         score -= 3.0
     elif labels & {"PERSON", "ORG"}:
         score -= 1.0 if "PERSON" in labels else 0.5
-    if is_locative(head) or surface_preposition(candidate.tokens) in GROUND:
+    if stands_as_ground(candidate.tokens, head):
         score += 2.0
     candidate.hint = _hint(candidate)
     score += 3.0 if candidate.hint else 0.0

@@ -103,3 +103,15 @@ def is_locative(head: Token) -> bool:
     if token.dep == "compound" and words.has("general", token.head.lemma):
         token = token.head
     return token.dep == "pobj" and words.has("locative", token.head.lower)
+
+
+def stands_as_ground(tokens: tuple[Token, ...], head: Token) -> bool:
+    """Tell whether the words before a name, or the verb above it, make it ground."""
+    return is_locative(head) or _is_struck(head) or surface_preposition(tokens) in GROUND
+
+
+def _is_struck(head: Token) -> bool:
+    """Tell "shelled X", "X was overrun": what only ground can be; a man may be attacked."""
+    bare = not any(c.dep in ("compound", "appos") for c in head.children)
+    is_object = head.dep in ("dobj", "nsubjpass")
+    return bare and is_object and place_words.load().has("struck", head.head.lemma)
