@@ -25,3 +25,10 @@ def test_an_operation_taken_up_as_known_is_not_told_again():
     assert not any(c.trigger.quote in ("operation", "retake") for c in code(report(text)).claims)
     text = "The army launched an operation to retake Mosul."
     assert any("retake" in c.trigger.quote for c in code(report(text)).claims)
+
+
+def test_a_verb_of_another_type_in_the_list_does_not_take_the_mode():
+    text = "Three air strikes engaged a tactical unit and suppressed two mortar teams."
+    claims = {c.trigger.quote: c for c in code(report(text)).claims}
+    assert claims["engaged"].mode == "aerial"
+    assert all(c.mode != "aerial" for c in claims.values() if c.event_type != "ASSAULT")

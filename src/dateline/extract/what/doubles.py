@@ -208,7 +208,9 @@ def _as_listed(group: list[Mention]) -> list[Mention]:
     made = list(group)
     for n, mention in enumerate(made):
         first = next((m for m in made[:n] if mention.head in conjuncts(m.head)), None)
-        if first is not None and first.mode and _hits_another(mention.head, first.head):
+        if first is None or first.event_type != mention.event_type:
+            continue  # a mode is one of its type: to suppress by air strikes has none
+        if first.mode and _hits_another(mention.head, first.head):
             made[n] = replace(mention, mode=first.mode)
     return made
 
