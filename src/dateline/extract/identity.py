@@ -123,7 +123,7 @@ class Identifier:
             ]
             named = {e.actor_id: e for e in found if e is not None and e.actor_id is not None}
             if len(named) == len(owners):
-                return tuple(_as(spoken, entry) for entry in named.values())
+                return tuple(identified(spoken, entry, "who.joint") for entry in named.values())
         return ()
 
     def _phrase(self, head: Token) -> list[Token]:
@@ -273,7 +273,8 @@ class Identifier:
         return "stated" if entry.name.casefold() in named.casefold() else "resolved"
 
 
-def _as(spoken: Actor, entry: ActorEntry) -> Actor:
+def identified(spoken: Actor, entry: ActorEntry, rule: str) -> Actor:
+    """Return the actor of some words as whom the actor list knows them to be."""
     return replace(
         spoken,
         name=entry.name,
@@ -281,7 +282,7 @@ def _as(spoken: Actor, entry: ActorEntry) -> Actor:
         country=entry.country,
         sectors=entry.sectors,
         basis="resolved",
-        rule="who.joint",
+        rule=rule,
         reason=None,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.extract.according_to.chains import Sources
-from dateline.extract.identity import OWNED_PEOPLE, Identifier
+from dateline.extract.identity import OWNED_PEOPLE, Identifier, identified
 from dateline.extract.mention import Mention, Roles
 from dateline.extract.scene import Scene
 from dateline.extract.who.number import is_elliptic_number, meant_by, stands_with_things
@@ -188,16 +188,7 @@ class Parties:
         entry = self.identifier.actors.resolve(link.words, on=self.identifier.on)
         if entry is None or entry.actor_id is None:
             return None
-        return replace(
-            spoken,
-            name=entry.name,
-            actor_id=entry.actor_id,
-            country=entry.country,
-            sectors=entry.sectors,
-            basis="resolved",
-            rule="who.first_person",
-            reason=None,
-        )
+        return identified(spoken, entry, "who.first_person")
 
     def _letterhead(self) -> str | None:
         """Return who issues a communiqué: the first body named in the lines above its text."""
