@@ -2,7 +2,7 @@
 
 A report comes back to its event: a spokesman denies it, a second toll is given, a witness tells it
 again. Such a claim seldom repeats the day or the place. It takes those of the claim it plainly
-retells (the place in ``where_carry``):
+retells (the place in ``where.carry``):
 
 1. both are of the same kind of happening, and nothing each states contradicts the other,
 2. words show that it is the same one: the event or its weapon taken up with "the" or "that", the

@@ -1,18 +1,13 @@
 """Where: the place names of a report, and the place of each event.
 
 :func:`places` finds and resolves every toponym once per report; :func:`place_of` answers for one
-event mention. The rules are in ``where_find`` (is it a name of a place), ``where_resolve`` (which
-place), ``where_event`` (is it where this happened).
+event mention. The rules are in ``find`` (is it a name of a place), ``resolve`` (which
+place), ``event`` (is it where this happened).
 """
 
 from __future__ import annotations
 
-from dateline.extract.where import capital as where_capital
-from dateline.extract.where import find as where_find
-from dateline.extract.where import heads as where_heads
-from dateline.extract.where import names as where_names
-from dateline.extract.where import resolve as where_resolve
-from dateline.extract.where import unknown as where_unknown
+from dateline.extract.where import capital, find, heads, names, resolve, unknown
 from dateline.extract.where.actor import is_actor_like
 from dateline.extract.where.carry import with_places
 from dateline.extract.where.event import place_of
@@ -26,20 +21,20 @@ __all__ = ["PlaceMention", "place_of", "places", "with_places"]
 
 def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     """Return every place name of a report, resolved, in text order."""
-    weighed = where_find.candidates(parsed, gazetteer)
+    weighed = find.candidates(parsed, gazetteer)
     known = place_words.peoples()
     peoples = frozenset(known[t.lower] for t in parsed.tokens if t.lower in known)
     bodies = [c for c in weighed if c.is_other_name and _names_body(c)]
-    accepted = where_resolve.resolve([c for c in weighed if not c.is_other_name], peoples, bodies)
-    country = where_unknown.main_country(accepted)
+    accepted = resolve.resolve([c for c in weighed if not c.is_other_name], peoples, bodies)
+    country = unknown.main_country(accepted)
     found: list[PlaceMention] = []
     for candidate in accepted:
         if candidate.choice is None:
-            name = where_unknown.stray_name(candidate)
+            name = unknown.stray_name(candidate)
             if name and not {t.i for t in name} & {t.i for m in found for t in m.tokens}:
-                found.append(where_unknown.mention_of(parsed, name, country))
+                found.append(unknown.mention_of(parsed, name, country))
             continue
-        place = where_resolve.called(candidate, candidate.choice, gazetteer)
+        place = resolve.called(candidate, candidate.choice, gazetteer)
         found.append(
             PlaceMention(
                 tokens=candidate.tokens,
@@ -53,9 +48,9 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
             )
         )
     taken = {t.i for c in weighed if c.is_other_name for t in c.tokens}
-    found += where_unknown.unknown_mentions(parsed, accepted, taken)
-    found += where_capital.capital_mentions(parsed, found, country, gazetteer)
-    found = where_heads.with_heads(where_names.with_report_names(found, parsed), parsed)
+    found += unknown.unknown_mentions(parsed, accepted, taken)
+    found += capital.capital_mentions(parsed, found, country, gazetteer)
+    found = heads.with_heads(names.with_report_names(found, parsed), parsed)
     return sorted(found, key=lambda m: m.start)
 
 
