@@ -135,6 +135,7 @@ class _Coder:
         )
         self.parties = Parties(parsed, identifier, self.sources, ground)
         self.times = when.time_expressions(parsed)
+        self.frame = when.frame_of(parsed, self.times)
         self.numbers = how_many.numbers(parsed, when.token_indices(self.times))
 
     def with_roles(self, found: list[Mention]) -> list[tuple[Mention, Roles]]:
@@ -149,7 +150,7 @@ class _Coder:
         place, place_reason = where.place_of(
             mention, roles, self.parsed, self.places, reading.status
         )
-        day, day_reason, day_words = when.date_of(mention, self.parsed, self.times)
+        day, day_reason, day_words = when.date_of(mention, self.parsed, self.times, self.frame)
         counts, counts_reason = how_many.counts_of(mention, roles, self.parsed, self.numbers)
         if not chain and "responsibility" in mention.entry.note:
             chain = self.sources.claimant(mention, roles)

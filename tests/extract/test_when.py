@@ -12,7 +12,13 @@ from dateline.extract.when.calendar import (
     weekday_after,
     weekday_before,
 )
-from dateline.extract.when.dates import date_of, time_expressions, timex_value, token_indices
+from dateline.extract.when.dates import (
+    date_of,
+    frame_of,
+    time_expressions,
+    timex_value,
+    token_indices,
+)
 from dateline.reasons import EMPTY
 from dateline.spans import verify
 
@@ -20,10 +26,15 @@ THURSDAY = date(2016, 11, 3)
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
+def dated(event, parsed):
+    times = time_expressions(parsed)
+    return date_of(event, parsed, times, frame_of(parsed, times))
+
+
 def when(text, word, published=THURSDAY, nth=0):
     parsed = parse(text, published)
     event = mention(parsed, word, nth)
-    value, reason, words = date_of(event, parsed, time_expressions(parsed))
+    value, reason, words = dated(event, parsed)
     anchors = (*words, *(value.anchors if value else ()))
     assert verify(text, anchors) == []
     assert (value is None) == (reason is not None)
@@ -269,7 +280,7 @@ def test_a_day_told_once_holds_while_the_passage_goes_on(last, day):
 def test_who_answers_may_answer_any_day():
     parsed = parse(NEWS + "The army accused the rebels.", THURSDAY)
     event = replace(mention(parsed, "accused"), event_type="ACCUSE")
-    value, reason, _ = date_of(event, parsed, time_expressions(parsed))
+    value, reason, _ = dated(event, parsed)
     assert (value, reason) == (None, "not_stated")
 
 
@@ -285,7 +296,7 @@ def test_the_day_of_a_deed_is_not_that_of_the_claim_of_it():
     parsed = parse(text, THURSDAY)
     event = mention(parsed, "claimed")
     event = replace(event, entry=replace(event.entry, note="responsibility"))
-    value, _, _ = date_of(event, parsed, time_expressions(parsed))
+    value, _, _ = dated(event, parsed)
     assert value is not None
     assert value.start == date(2016, 10, 28)
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from dateline.extract.mention import MATERIAL, Mention
 from dateline.extract.numerals import words_of
 from dateline.extract.when.carry import carried, goes_on
-from dateline.extract.when.find import TimeExpression, time_expressions, written_on
-from dateline.extract.when.heads import heads
+from dateline.extract.when.find import TimeExpression, time_expressions
+from dateline.extract.when.frame import Frame, frame_of
 from dateline.extract.when.owner import (
     governor,
     is_reporting,
@@ -25,7 +25,6 @@ from dateline.extract.when.owner import (
     tense_of_verb,
     verb_above,
 )
-from dateline.extract.when.period import period
 from dateline.extract.when.share import from_clause_before, is_apart, shared, since_clause
 from dateline.extract.when.span import hull, partner
 from dateline.extract.when.timex import timex_value
@@ -34,9 +33,16 @@ from dateline.parse.parsed import Parsed, Token
 from dateline.records import Anchor, DateRange
 from dateline.spans import anchor
 
-__all__ = ["TimeExpression", "date_of", "time_expressions", "timex_value", "token_indices"]
+__all__ = [
+    "Frame",
+    "TimeExpression",
+    "date_of",
+    "frame_of",
+    "time_expressions",
+    "timex_value",
+    "token_indices",
+]
 
-"""What goes on about an event; who answers, accuses or calls may do so any day after."""
 SPOKEN = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT", "CONSULT", "AGREE", "SANCTION"})
 """What is said at a time that an entry of a list or of a live page gives."""
 CLAUSE_LINKS = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl"})
@@ -58,21 +64,24 @@ def token_indices(expressions: Sequence[TimeExpression]) -> frozenset[int]:
     return frozenset(token.i for e in expressions for token in e.tokens)
 
 
-def date_of(mention: Mention, parsed: Parsed, expressions: Sequence[TimeExpression]) -> Dated:
+def date_of(
+    mention: Mention, parsed: Parsed, expressions: Sequence[TimeExpression], frame: Frame
+) -> Dated:
     """Return the date of an event: (value, reason when None, the words when unresolved).
 
     Args:
         mention: the event.
         parsed: the report.
         expressions: all of :func:`time_expressions` of the report.
+        frame: what holds for more than one sentence, by :func:`frame_of`.
     """
     here = [e for e in expressions if e.tokens[0].sent == mention.sentence.n]
     owned = _owned(mention, here)
     usable = [o for o in owned if o.expression.reason not in UNUSABLE]
     best = _best(usable, mention)
     if best is not None and best.expression.value is not None:
-        return _dated(best, here, parsed)
-    headed = _headed(mention, best, parsed, expressions)
+        return _dated(best, here, parsed, frame)
+    headed = _headed(mention, best, here, frame)
     if headed is not None:
         return headed, None, ()
     if best is not None and best.expression.reason != "duration_only":
@@ -82,7 +91,7 @@ def date_of(mention: Mention, parsed: Parsed, expressions: Sequence[TimeExpressi
         if lent is not None and all(_same(e, lent) or _is_apart(e) for e in _event_dates(here)):
             return lent, None, ()
     if (best is None or best.expression.kind == "duration") and mention.event_type in MATERIAL:
-        covered = period(parsed, expressions) if goes_on(mention) else None
+        covered = frame.period if goes_on(mention) else None
         if covered is not None and not _event_dates(here):
             return covered, None, ()
     if best is not None:
@@ -91,10 +100,10 @@ def date_of(mention: Mention, parsed: Parsed, expressions: Sequence[TimeExpressi
 
 
 def _headed(
-    mention: Mention, best: _Owned | None, parsed: Parsed, expressions: Sequence[TimeExpression]
+    mention: Mention, best: _Owned | None, here: Sequence[TimeExpression], frame: Frame
 ) -> DateRange | None:
     """Return the day at the head of the event's paragraph, unless the event is of another time."""
-    day = heads(parsed, expressions).get(mention.sentence.block)
+    day = frame.heads.get(mention.sentence.block)
     if day is None or mention.event_type not in MATERIAL | SPOKEN:
         return None
     if best is not None and not _is_part_of_day(best.expression):
@@ -106,7 +115,6 @@ def _headed(
         t.lower in words_of("dates", "grammar.tsv")["afterwards"] for t in mention.sentence.tokens
     ):
         return None
-    here = [e for e in expressions if e.tokens[0].sent == mention.sentence.n]
     others = [e for e in _event_dates(here) if e.start >= day.anchors[-1].end]
     return None if others else day
 
@@ -342,7 +350,7 @@ def _best(owned: Sequence[_Owned], mention: Mention) -> _Owned | None:
 # --- what the preposition and a second date make of it ---
 
 
-def _dated(best: _Owned, here: Sequence[TimeExpression], parsed: Parsed) -> Dated:
+def _dated(best: _Owned, here: Sequence[TimeExpression], parsed: Parsed, frame: Frame) -> Dated:
     expression = best.expression
     value = expression.value
     assert value is not None  # the caller has looked
@@ -353,7 +361,7 @@ def _dated(best: _Owned, here: Sequence[TimeExpression], parsed: Parsed) -> Date
     word = over.lower if over is not None else _word_before(expression, parsed)
     if expression.kind == "duration" and word == "for":
         return None, "duration_only", _anchors([best], parsed)
-    ahead = _ahead(value, word, expression, parsed)
+    ahead = _ahead(value, word, expression, frame)
     if ahead is not None:
         return replace(ahead, rule=f"{value.rule}+{best.how}"), None, ()
     verb = verb_above(governor(expression.tokens) or expression.tokens[0])
@@ -364,10 +372,10 @@ def _dated(best: _Owned, here: Sequence[TimeExpression], parsed: Parsed) -> Date
 
 
 def _ahead(
-    value: DateRange, word: str, expression: TimeExpression, parsed: Parsed
+    value: DateRange, word: str, expression: TimeExpression, frame: Frame
 ) -> DateRange | None:
     """Return the days up to a date ahead ("by Friday"), or on from it ("from next week")."""
-    day = written_on(parsed)
+    day = frame.written
     if tense_of(expression.tokens) != "future" or day is None or value.start < day:
         return None
     if word == "by":
