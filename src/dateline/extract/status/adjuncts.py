@@ -16,7 +16,6 @@ ATTITUDES = frozenset(
     | {"depend", "accord", "regard", "refer", "look", "feel", "want", "understand", "use", "give"}
 )
 """Verbs whose participle tells how somebody is minded, whatever becomes of the main clause."""
-"""Words that ask about a thing taken as done ("why did they shoot?")."""
 
 
 def is_asked(mention: Mention, top: Token) -> bool:
