@@ -64,7 +64,7 @@ lock:
 	uv pip compile --universal --quiet --generate-hashes --python-version 3.11 \
 	    pyproject.toml --group build -o requirements.lock
 	uv pip compile --universal --quiet --generate-hashes --python-version 3.11 \
-	    pyproject.toml --group dev -o requirements-dev.lock
+	    pyproject.toml --all-extras --group dev -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist
