@@ -5,8 +5,8 @@ Plain immutable data like :mod:`dateline.records`, with the same units.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from dateline.records import CountKind, DateRange, Place, SourceKind, Status
@@ -132,8 +132,8 @@ class Event:
     counts: tuple[CountRange, ...]
     denials: tuple[str, ...]
     voices: tuple[Voice, ...]
-    first_reported: date | None
-    last_reported: date | None
+    first_reported: datetime.date | None
+    last_reported: datetime.date | None
     grade: Grade
     grade_rule: str
     grade_because: str
