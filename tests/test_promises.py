@@ -12,7 +12,7 @@ from dateline.pipeline import code
 from dateline.read import read_text
 from dateline.reasons import ALL
 from dateline.records import Anchor, Claim, Coded
-from dateline.spans import highlight_html, pieces, verify
+from dateline.spans import verify
 from strategies import TEXTS
 
 SLOW = settings(
@@ -94,15 +94,6 @@ def test_reading_then_coding_never_crashes(text):
     with contextlib.suppress(DatelineError):
         report = read_text(text)
         assert code(report).report is report
-
-
-def test_overlapping_highlights_keep_the_text_and_make_no_markup():
-    text = "<b>حلب</b> & 🚀 shelled"
-    anchors = [Anchor(0, 6, text[0:6]), Anchor(4, 12, text[4:12]), Anchor(4, 12, text[4:12])]
-    assert "".join(piece for piece, _ in pieces(text, anchors)) == text
-    html = highlight_html(text, anchors, ["a", "b", '"><script>'])
-    assert "<b>" not in html
-    assert "<script>" not in html
 
 
 def test_coding_does_not_depend_on_what_was_coded_before():

@@ -186,6 +186,8 @@ class Decision:
         subject: id of the claim, event or pair ("a b") decided on.
         field: the field of the record, or None for the whole.
         before, after: JSON forms of the value, or None.
+        blind: the judgement of a second coder who did not see what others decided; it counts for
+            agreement and changes nothing.
 
     """
 
@@ -198,3 +200,4 @@ class Decision:
     after: object = None
     why: str | None = None
     decision_id: int = 0
+    blind: bool = False

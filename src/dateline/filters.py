@@ -23,6 +23,8 @@ class Filter:
         reviewed: "yes", "no", or the name of who reviewed a claim of it.
         killed: at least this many killed by the highest figure.
         text: words in its claims' sentences.
+        box: west, south, east and north in degrees, a part of the map; the centre of the event's
+            place must lie in it (west may be greater than east, across the date line).
 
     """
 
@@ -44,3 +46,4 @@ class Filter:
     reviewed: str | None = None
     killed: int | None = None
     text: str | None = None
+    box: tuple[float, float, float, float] | None = None

@@ -6,7 +6,6 @@ Offsets are Unicode code points, half-open. Every anchor in Dateline is made by 
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -35,33 +34,25 @@ def verify(text: str, anchors: Iterable[Anchor]) -> list[Anchor]:
     return [a for a in anchors if a.start >= a.end or text[a.start : a.end] != a.quote]
 
 
-def pieces(text: str, anchors: Sequence[Anchor]) -> list[tuple[str, tuple[int, ...]]]:
-    """Cut the text at every boundary of every anchor.
+def cut(
+    text: str, spans: Sequence[tuple[int, int]], start: int = 0, end: int | None = None
+) -> tuple[list[tuple[int, str]], list[tuple[int, int]]]:
+    """Cut the text, or its part from ``start`` to ``end``, at every boundary of every span.
+
+    Spans may overlap in any way; what reaches out of the part is cut off at its edge.
 
     Returns:
-        The pieces in order, each with the indices of the anchors that cover it; joined, the
-        pieces are the text. Overlapping anchors need no nesting.
+        The pieces in order, each with its offset in the text (joined, they are the part), and for
+        each span its first piece and the one after its last.
 
     """
-    cuts = sorted({0, len(text)} | {a.start for a in anchors} | {a.end for a in anchors})
-    result: list[tuple[str, tuple[int, ...]]] = []
-    for left, right in pairwise(cuts):
-        covering = tuple(i for i, a in enumerate(anchors) if a.start <= left and right <= a.end)
-        result.append((text[left:right], covering))
-    return result
+    stop = len(text) if end is None else min(end, len(text))
+    edges = {edge for span in spans for edge in span if start < edge < stop}
+    cuts = [start, *sorted(edges), stop]
+    pieces = [(left, text[left:right]) for left, right in pairwise(cuts) if left < right]
+    number = {offset: n for n, offset in enumerate(cuts)}
 
+    def piece(offset: int) -> int:
+        return number[min(max(offset, start), stop)]
 
-def highlight_html(text: str, anchors: Sequence[Anchor], labels: Sequence[str]) -> str:
-    """Return the text as HTML with each anchor marked; all of the text is escaped.
-
-    ``labels`` has one label an anchor. Overlapping anchors give pieces with several labels.
-    """
-    out: list[str] = []
-    for piece, covering in pieces(text, anchors):
-        body = html.escape(piece, quote=True)
-        if covering:
-            names = html.escape(" ".join(labels[i] for i in covering), quote=True)
-            out.append(f'<mark data-labels="{names}">{body}</mark>')
-        else:
-            out.append(body)
-    return "".join(out)
+    return pieces, [(piece(first), piece(last)) for first, last in spans]
