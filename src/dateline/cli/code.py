@@ -12,7 +12,8 @@ from dateline.errors import UsageError
 HELP = """Print the claims that reports make, or keep them with -o.
 
 PATHS are files, folders, globs, zip archives, '-' for standard input, projects, or folders
-written by -o. Plain text, HTML, PDF, e-mail, CSV and JSON Lines are read.
+written by -o. Plain text, HTML, PDF, e-mail, CSV, JSON Lines, Parquet and web archives (WARC)
+are read, packed by gzip or not.
 
 \b
 Examples:

@@ -13,7 +13,9 @@ from dateline.records import Report
 from dateline.settings import Settings
 from dateline.store.opened import Opened, is_openable
 
-_MANY_IN_ONE = frozenset({".zip", ".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json"})
+_MANY_IN_ONE = frozenset(
+    {".gz", ".warc", ".parquet", ".zip", ".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json"}
+)
 
 
 def settings_for(paths: Iterable[str], options: dict[str, object]) -> Settings:

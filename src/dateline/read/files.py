@@ -16,11 +16,13 @@ from pathlib import Path
 from dateline.errors import ReadError, UnsupportedFile
 from dateline.read.names import shown
 from dateline.read.reading import read_bytes
+from dateline.read.streams import read_stream, streamed_kind
 from dateline.records import Report
 from dateline.settings import Settings
 
 MAX_FILE_BYTES = 2 * 1024**3
 STDIN_NAME = "stdin"
+HEAD_BYTES = 4096
 
 Found = tuple[Path, str]
 """A file and the name its report goes by."""
@@ -88,25 +90,36 @@ def _folder(folder: Path) -> Iterator[Found | ReadError]:
         yield ReadError(shown(str(folder)), "the folder holds no files", "Check the path.")
 
 
-def _file_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file.
+def _size(path: Path) -> int:
+    """Return the size of a regular file, in bytes.
 
     Raises:
-        OSError: it cannot be opened.
-        ReadError: it is no regular file or too large.
+        OSError: it cannot be looked at.
+        ReadError: it is no regular file.
     """
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         # To open a pipe or a device could wait for ever.
         raise UnsupportedFile(shown(str(path)), "it is no regular file", "Leave it out.")
-    if status.st_size > MAX_FILE_BYTES:
-        raise ReadError(shown(str(path)), f"it has {status.st_size:,} bytes", "Split it first.")
+    return status.st_size
+
+
+def _file_bytes(path: Path, size: int) -> bytes:
+    if size > MAX_FILE_BYTES:
+        raise ReadError(shown(str(path)), f"it has {size:,} bytes", "Split it first.")
     return path.read_bytes()
 
 
 def _read_file(path: Path, name: str, settings: Settings) -> Iterator[Report | ReadError]:
     try:
-        data = _file_bytes(path)
+        size = _size(path)
+        with path.open("rb") as stream:
+            kind = streamed_kind(stream.read(HEAD_BYTES), name, size)
+            stream.seek(0)
+            if kind is not None:
+                yield from read_stream(stream, shown(name), kind, settings)
+                return
+        data = _file_bytes(path, size)
     except ReadError as error:
         yield error
         return

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 from typing import Literal
 
 from dateline.errors import UnsupportedFile
 from dateline.read.words import columns
 
-Kind = Literal["text", "html", "pdf", "jsonl", "csv", "mail", "zip"]
+Kind = Literal["text", "html", "pdf", "jsonl", "csv", "mail", "zip", "warc", "parquet", "gzip"]
 
 EXTENSIONS: dict[str, Kind] = {
     ".html": "html",
@@ -27,6 +28,7 @@ EXTENSIONS: dict[str, Kind] = {
     ".eml": "mail",
     ".zip": "zip",
 }
+GZIP = b"\x1f\x8b"
 AS_TEXT = "Save or export it as plain text, HTML or PDF and give that."
 AS_FILES = "Unpack it and give the files in it."
 SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
@@ -44,9 +46,6 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an old Office document", AS_TEXT),
     (b"{\\rtf", "a rich-text document", AS_TEXT),
     (b"SQLite format 3\x00", "a database (SQLite)", "Export its texts as CSV or JSON Lines."),
-    (b"PAR1", "a Parquet file", "Export its texts as CSV or JSON Lines."),
-    (b"WARC/", "a web archive (WARC)", "Export its pages as HTML files."),
-    (b"\x1f\x8b", "compressed (gzip)", AS_FILES),
     (b"BZh", "compressed (bzip2)", AS_FILES),
     (b"\xfd7zXZ\x00", "compressed (xz)", AS_FILES),
     (b"7z\xbc\xaf", "compressed (7-Zip)", AS_FILES),
@@ -131,6 +130,19 @@ def _by_content(data: bytes) -> Kind | None:
     return None
 
 
+def packed_kind(head: bytes) -> Kind | None:
+    """Return the kind of a web archive, a Parquet file or a gzip file by its first bytes."""
+    if head.startswith(GZIP):
+        try:
+            inside = zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(head, 16)
+        except zlib.error:
+            inside = b""
+        return "warc" if inside.startswith(b"WARC/") else "gzip"
+    if head.startswith(b"WARC/"):
+        return "warc"
+    return "parquet" if head.startswith(b"PAR1") else None
+
+
 def kind_of(data: bytes, name: str) -> Kind:
     """Return the kind of a file.
 
@@ -141,6 +153,9 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data, name)
+    packed = packed_kind(data[:4096])
+    if packed is not None:
+        return packed
     refuse_binary(data, name)
     named = EXTENSIONS.get(ending(name))
     if named in ("jsonl", "csv", "mail", "pdf", "zip"):

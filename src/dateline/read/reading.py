@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
+from typing import cast
 
 from dateline.errors import DamagedFile, EmptyReport, ReadError
 from dateline.read.assemble import check_text, report_of
 from dateline.read.decode import declared_in_html, decode
 from dateline.read.draft import Draft
+from dateline.read.gzips import inner_name, unpacked
 from dateline.read.kinds import Kind, kind_of
+from dateline.read.streams import Streamed, read_stream
 from dateline.read.tables import read_table
 from dateline.read.zips import Budget, members
 from dateline.records import Report
@@ -47,6 +51,10 @@ def _reports(
                 yield content
             else:
                 yield from _guarded(content, inner, settings, budget)
+    elif kind == "gzip":
+        yield from _guarded(unpacked(data, name, budget), inner_name(name), settings, budget)
+    elif kind in ("warc", "parquet"):
+        yield from read_stream(io.BytesIO(data), name, cast("Streamed", kind), settings)
     elif kind in ("csv", "jsonl"):
         decoded = decode(data, name, declared=None, setting=settings.encoding)
         yield from read_table(decoded, name, kind, settings)

@@ -24,7 +24,12 @@ FIELDS = ("text", "title", "published", "id", "publisher", "url", "language")
 LONGEST_ID = 120
 _LISTS = ("articles", "reports", "documents", "items", "results", "data", "rows")
 
+_ONE_HEADER = ("csv", "parquet")
+"""Tables whose columns are the same in every row."""
+
 Row = dict[str, Any]
+Numbered = tuple[int, "Row | ReadError"]
+"""A row or its error, and its number from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def canonical(row: Row) -> bytes:
     Raises:
         UnicodeEncodeError: the row holds half of a surrogate pair.
     """
-    plain = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    plain = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return plain.encode("utf-8")
 
 
@@ -158,7 +163,7 @@ def _delimiter(text: str, name: str) -> str:
     return best if counts[best] else ","
 
 
-def _csv_rows(source: _Source) -> Iterator[tuple[int, Row | ReadError]]:
+def _csv_rows(source: _Source) -> Iterator[Numbered]:
     """Yield (number from 1, row or its error) of a table with a header row."""
     text = source.decoded.text
     # The module's own limit (128 KiB a cell) is shorter than a long report.
@@ -234,7 +239,7 @@ def _whole_json(source: _Source) -> list[Any] | None:
     return None
 
 
-def _json_rows(source: _Source) -> Iterator[tuple[int, Row | ReadError]]:
+def _json_rows(source: _Source) -> Iterator[Numbered]:
     """Yield (number from 1, row or its error) of JSON Lines or of one JSON array."""
     whole = _whole_json(source)
     # Lines end at line feeds only: JSON strings may hold the other line ends of Unicode.
@@ -246,14 +251,9 @@ def _json_rows(source: _Source) -> Iterator[tuple[int, Row | ReadError]]:
         number += 1
         at = f"{source.name}:row {number}"
         try:
-            row = _json(value, at) if whole is None else value
+            yield number, _object(_json(value, at) if whole is None else value, at)
         except DamagedFile as error:
             yield number, error
-            continue
-        if isinstance(row, dict):
-            yield number, row
-        else:
-            yield number, DamagedFile(at, "it is no JSON object", 'Write {"text": "…"}.')
 
 
 def read_table(
@@ -271,12 +271,51 @@ def read_table(
         ReadError: no column is known to hold the text (CSV), or the JSON is broken as a whole.
     """
     source = _Source(name, kind, decoded, settings)
+    yield from _reports(_csv_rows(source) if kind == "csv" else _json_rows(source), source)
+
+
+def read_rows(
+    rows: Iterable[Numbered], name: str, kind: str, settings: Settings
+) -> Iterator[Report | ReadError]:
+    """Yield the report of every row of a table read elsewhere; see :func:`read_table`."""
+    yield from _reports(rows, _Source(name, kind, Decoded("", "utf-8"), settings))
+
+
+def row_report(row: Row, number: int, name: str, kind: str, settings: Settings) -> Report:
+    """Return the report of one row by itself.
+
+    Raises:
+        ReadError: it has no text, or no column is known to hold it.
+    """
+    item = _item(row, number, _Source(name, kind, Decoded("", "utf-8"), settings))
+    if isinstance(item, ReadError):
+        raise item
+    return item
+
+
+def json_row(line: str, number: int, name: str) -> Row:
+    """Return the row that a line of JSON Lines holds.
+
+    Raises:
+        DamagedFile: the line is no JSON object.
+    """
+    at = f"{name}:row {number}"
+    return _object(_json(line, at), at)
+
+
+def _object(value: object, at: str) -> Row:
+    if not isinstance(value, dict):
+        raise DamagedFile(at, "it is no JSON object", 'Write {"text": "…"}.')
+    return value
+
+
+def _reports(rows: Iterable[Numbered], source: _Source) -> Iterator[Report | ReadError]:
     waiting: list[ReadError] = []
     has_text = False
     first_without: ReadError | None = None
-    for number, row in _csv_rows(source) if kind == "csv" else _json_rows(source):
+    for number, row in rows:
         item = row if isinstance(row, ReadError) else _item(row, number, source)
-        if isinstance(item, _NoText) and kind == "csv":
+        if isinstance(item, _NoText) and source.read_as in _ONE_HEADER:
             raise item  # the header decides for all rows
         if isinstance(item, _NoText) and not has_text:
             first_without = first_without or item
@@ -290,18 +329,20 @@ def read_table(
             waiting.append(item)
     if first_without is not None and not has_text:
         # One fault of the whole file, not one of every row.
-        raise ReadError(name, first_without.fault, first_without.remedy)
+        raise ReadError(source.name, first_without.fault, first_without.remedy)
     if not has_text and not waiting:
-        raise ReadError(name, "the table has no rows", "Give it a header row and one report a row.")
+        raise ReadError(
+            source.name, "the table has no rows", "Give it a header row and one report a row."
+        )
     yield from waiting
 
 
 def _item(row: Row, number: int, source: _Source) -> Report | ReadError:
     """Return the report of a row or the error of the row."""
-    is_csv = source.read_as == "csv"
-    at = source.name if is_csv else f"{source.name}:row {number}"
+    one_header = source.read_as in _ONE_HEADER
+    at = source.name if one_header else f"{source.name}:row {number}"
     try:
-        chosen = columns_of(row, source.settings, at, strict=is_csv)
+        chosen = columns_of(row, source.settings, at, strict=one_header)
         return _row_report(row, number, source, chosen)
     except ReadError as error:
         return error
