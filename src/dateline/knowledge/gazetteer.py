@@ -135,6 +135,10 @@ class Gazetteer:
         """Return the notes of the file: sources and their versions, licences, sizes."""
         return dict(self._base.execute("SELECT key, value FROM meta ORDER BY key"))
 
+    def countries(self) -> dict[str, str]:
+        """Return the names of all countries by their ISO 3166-1 alpha-3 codes."""
+        return dict(self._base.execute("SELECT iso3, name FROM country ORDER BY iso3"))
+
     def _search(self, key: str, loose: bool) -> tuple[GazetteerPlace, ...]:
         found = self._named(key)
         if not found and loose and key:
