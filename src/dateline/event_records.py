@@ -51,6 +51,8 @@ class Voice:
         key: the origin: an actor id, a source's name within its kind, or an outlet.
         is_party: the voice is itself a party to the event.
         report_ids: the reports in which it speaks.
+        independent: it counts as a source of its own; an outlet that names its sources for the
+            event, and a voice heard only through a doubtful word, do not.
 
     """
 
@@ -60,11 +62,20 @@ class Voice:
     is_party: bool
     claim_ids: tuple[str, ...]
     report_ids: tuple[str, ...]
+    independent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one claim says of one kind of count."""
+    """What one claim says of one kind of count.
+
+    Attributes:
+        of: of whom ("civilians"), as the claim words it.
+        side: the party whose people they are, where the claim tells it.
+        is_part: the claim gives a larger figure too, of which this is a part ("17 people, nine of
+            them civilians"); a part does not enter the span.
+
+    """
 
     claim_id: str
     voice: str
@@ -73,6 +84,7 @@ class Figure:
     of: str | None
     words: str
     side: str | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +168,54 @@ class Family:
     family_id: str
     report_ids: tuple[str, ...]
     shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What linking needs to know of a report.
+
+    Attributes:
+        family_id: the family of near-duplicates it belongs to, or None.
+
+    """
+
+    report_id: str
+    name: str
+    published: datetime.date | None = None
+    publisher: str | None = None
+    family_id: str | None = None
+
+
+Verdict = Literal["same", "unsure", "different"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing compared: the field, what was found in words, and how much it speaks for "same".
+
+    A negative weight speaks against; ``bars`` says that it rules "same" out by itself.
+    """
+
+    field: str
+    words: str
+    weight: float
+    bars: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two claims held side by side: every part in words, their sum, and the verdict."""
+
+    claim_a: str
+    claim_b: str
+    parts: tuple[Part, ...]
+    score: float
+    verdict: Verdict
+
+    @property
+    def words(self) -> str:
+        """Return the parts as one line: "same day, 3 km apart, same actor, tolls overlap"."""
+        return ", ".join(part.words for part in self.parts)
 
 
 DecisionKind = Literal[

@@ -47,7 +47,8 @@ def _actor(actor: Actor) -> Json:
     }
 
 
-def _place(place: Place) -> Json:
+def place_to_json(place: Place) -> Json:
+    """Return the JSON form of a place."""
     return {
         "name": place.name,
         "gazetteer_id": place.gazetteer_id,
@@ -67,7 +68,8 @@ def _place(place: Place) -> Json:
     }
 
 
-def _date(when: DateRange) -> Json:
+def date_to_json(when: DateRange) -> Json:
+    """Return the JSON form of an interval of days."""
     return {
         "start": when.start.isoformat(),
         "end": None if when.end is None else when.end.isoformat(),
@@ -133,9 +135,9 @@ def to_json(claim: Claim) -> Json:
         "actor_reason": claim.actor_reason,
         "recipient": [_actor(actor) for actor in claim.recipient],
         "recipient_reason": claim.recipient_reason,
-        "place": None if claim.place is None else _place(claim.place),
+        "place": None if claim.place is None else place_to_json(claim.place),
         "place_reason": claim.place_reason,
-        "date": None if claim.date is None else _date(claim.date),
+        "date": None if claim.date is None else date_to_json(claim.date),
         "date_words": anchors_to_json(claim.date_words),
         "date_reason": claim.date_reason,
         "counts": [_count(count) for count in claim.counts],
@@ -159,7 +161,8 @@ def _read_actor(fields: Fields) -> Actor:
     )
 
 
-def _read_place(fields: Fields) -> Place:
+def read_place(fields: Fields) -> Place:
+    """Return the place that an object describes."""
     return Place(
         name=fields.text("name"),
         words=fields.text("words"),
@@ -179,7 +182,8 @@ def _read_place(fields: Fields) -> Place:
     )
 
 
-def _read_date(fields: Fields) -> DateRange:
+def read_date(fields: Fields) -> DateRange:
+    """Return the interval of days that an object describes."""
     return DateRange(
         start=fields.day("start"),
         end=fields.maybe_day("end"),
@@ -252,9 +256,9 @@ def from_json(record: object, where: str = "claim") -> Claim:
         actor_reason=fields.maybe_text("actor_reason"),
         recipient=fields.many("recipient", _read_actor),
         recipient_reason=fields.maybe_text("recipient_reason"),
-        place=fields.maybe("place", _read_place),
+        place=fields.maybe("place", read_place),
         place_reason=fields.maybe_text("place_reason"),
-        date=fields.maybe("date", _read_date),
+        date=fields.maybe("date", read_date),
         date_words=fields.many("date_words", read_anchor),
         date_reason=fields.maybe_text("date_reason"),
         counts=fields.many("counts", _read_count),

@@ -86,6 +86,23 @@ class Fields:
         """Return a number or None."""
         return cast("float | None", self.value(key, float, int, type(None)))
 
+    def decimal(self, key: str) -> float:
+        """Return a number."""
+        return cast(float, self.value(key, float, int))
+
+    def decimals(self, key: str) -> tuple[float, ...]:
+        """Return a list of numbers."""
+        values = cast(list[object], self.value(key, list))
+        if not all(isinstance(v, (float, int)) and not isinstance(v, bool) for v in values):
+            raise _fault(self.path(key), "is no list of numbers")
+        return tuple(cast(list[float], values))
+
+    def anything(self, key: str) -> object:
+        """Return a field of any kind that must be there."""
+        if key not in self.record:
+            raise _fault(self.path(key), "is missing")
+        return cast(object, self.record[key])
+
     def flag(self, key: str) -> bool:
         """Return true or false."""
         return cast(bool, self.value(key, bool))

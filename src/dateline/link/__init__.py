@@ -1,1 +1,1 @@
-"""4. link: which claims are about one happening. Not furnished yet."""
+"""4. link: claims of many reports put together into events."""
