@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.errors import UsageError
+
+if TYPE_CHECKING:
+    from dateline.scale.local import Outcome
+    from dateline.settings import Settings
 
 HELP = """Print the claims that reports make, or keep them with -o.
 
@@ -22,6 +29,7 @@ Examples:
   dateline code report.txt --published 2016-11-03 --format jsonl
   dateline code report.txt --by-source
   dateline code table.csv --text-column body -o claims.csv --excel
+  dateline code CC-NEWS-2019.warc.gz --engine daft -j 8 -o coded/
   curl -s https://example.org/story.html | dateline code -
 """
 
@@ -40,10 +48,6 @@ Published = Annotated[
 Encoding = Annotated[str | None, typer.Option(help="Character set, where it is not to be guessed.")]
 Knowledge = Annotated[
     str | None, typer.Option(metavar="FOLDER", help="Your own verbs, nouns, actors and places.")
-]
-Gazetteer = Annotated[
-    str | None,
-    typer.Option(metavar="FILE", help="'imported' or a gazetteer file; else the one that ships."),
 ]
 TextColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column of a table's texts.")]
 TitleColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column of the headlines.")]
@@ -67,6 +71,12 @@ BySource = Annotated[
     bool, typer.Option("--by-source", help="Group the claims of each report by who says them.")
 ]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", help="Processes to use.")]
+Engine = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Code on an engine: daft. -j are its workers.")
+]
+Runner = Annotated[
+    str, typer.Option(metavar="NAME", help="Where the engine runs: native (here) or ray (cluster).")
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Tell only what failed.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell what each report gave.")]
 
@@ -78,7 +88,6 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
     published: Published = None,
     encoding: Encoding = None,
     knowledge: Knowledge = None,
-    gazetteer: Gazetteer = None,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
     published_column: DateColumn = None,
@@ -90,6 +99,8 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
     excel: Excel = False,
     by_source: BySource = False,
     jobs: Jobs = 1,
+    engine: Engine = None,
+    runner: Runner = "native",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -98,7 +109,6 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
         "published": published,
         "encoding": encoding,
         "knowledge": knowledge,
-        "gazetteer": gazetteer,
         "text_column": text_column,
         "title_column": title_column,
         "published_column": published_column,
@@ -109,30 +119,79 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
         "max_report_chars": max_report_chars,
     }
     talk = {"quiet": quiet, "verbose": verbose}
-    raise typer.Exit(_run(list(paths or []), (out, form, excel, by_source), options, jobs, talk))
+    means = Means(jobs, engine, runner)
+    raise typer.Exit(_run(list(paths or []), (out, form, excel, by_source), options, means, talk))
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what the reports are coded: processes, and the engine that runs them, if any."""
+
+    jobs: int
+    engine: str | None
+    runner: str
 
 
 def _run(
     paths: list[str],
     place: tuple[str | None, str | None, bool, bool],
     options: dict[str, object],
-    jobs: int,
+    means: Means,
     talk: dict[str, bool],
 ) -> int:
     from dateline.cli import outputs, sources
     from dateline.cli.progress import Progress, summary
-    from dateline.scale.local import Failure, code_all
+    from dateline.scale.local import Failure
 
-    if jobs < 1:
-        raise UsageError("-j", f"{jobs} is no number of processes", f"Use 1 to {os.cpu_count()}.")
+    if means.jobs < 1:
+        raise UsageError(
+            "-j", f"{means.jobs} is no number of processes", f"Use 1 to {os.cpu_count()}."
+        )
     named = sources.require_paths(paths)
     settings = sources.settings_for(named, options)
-    target = outputs.choose(*place[:3], named, by_source=place[3])
     progress = Progress(sources.known_total(named), **talk)
-    with progress, outputs.opened(target, settings, progress.tally) as output:
-        for outcome in code_all(sources.reports(named, settings), settings, jobs):
+    with (
+        progress,
+        _written_here(place[0], means) as here,
+        _coded(named, settings, means, place[0]) as coded,
+        outputs.opened(
+            outputs.choose(here, *place[1:3], named, by_source=place[3]), settings, progress.tally
+        ) as output,
+    ):
+        for outcome in coded:
             progress.count(outcome)
             if not isinstance(outcome, Failure):
                 output.add(outcome)
     summary(progress.tally, quiet=talk["quiet"])
     return progress.tally.exit_code
+
+
+@contextmanager
+def _written_here(out: str | None, means: Means) -> Iterator[str | None]:
+    """Give the place on this machine where the output is written."""
+    if out is None or "://" not in out:
+        yield out
+        return
+    if means.engine is None:
+        raise UsageError(out, "is no place on this machine", "Add '--engine daft', or name a file.")
+    from dateline.cli.engine import sent_to
+
+    with sent_to(out) as here:
+        yield here
+
+
+@contextmanager
+def _coded(
+    named: list[str], settings: Settings, means: Means, out: str | None
+) -> Iterator[Iterable[Outcome]]:
+    """Give what coding the reports gives, in this process, in several, or on an engine."""
+    if means.engine is not None:
+        from dateline.cli.engine import coded_on_engine
+
+        with coded_on_engine(means, named, settings, out) as outcomes:
+            yield outcomes
+        return
+    from dateline.cli import sources
+    from dateline.scale.local import code_all
+
+    yield code_all(sources.reports(named, settings), settings, means.jobs)

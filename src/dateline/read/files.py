@@ -58,7 +58,7 @@ def _walk(folder: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
             yield entry, inner
 
 
-def _expanded(path: str) -> Iterator[Found | ReadError]:
+def found_files(path: str) -> Iterator[Found | ReadError]:
     """Yield the files that one path of the caller means."""
     try:
         exists = os.path.lexists(path)
@@ -76,7 +76,7 @@ def _expanded(path: str) -> Iterator[Found | ReadError]:
         if not matches:
             yield ReadError(shown(path), "no file matches it", "Check the pattern and the folder.")
         for match in files or matches:
-            yield from _expanded(match)
+            yield from found_files(match)
     else:
         yield ReadError(shown(path), "there is no such file", "Check the path.")
 
@@ -147,7 +147,7 @@ def read_paths(paths: Iterable[str], settings: Settings) -> Iterator[Report | Re
         if path == "-":
             yield from read_bytes(sys.stdin.buffer.read(), STDIN_NAME, settings)
             continue
-        for found in _expanded(path):
+        for found in found_files(path):
             if isinstance(found, ReadError):
                 yield found
             else:
