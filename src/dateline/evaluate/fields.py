@@ -80,16 +80,22 @@ def _optional_value(right: bool, gold: ClaimJson | None, coded: ClaimJson | None
     return Counts(fp=1 if coded is not None else 0, fn=1 if gold is not None else 0)
 
 
+def _same_place(gold: ClaimJson | None, coded: ClaimJson | None) -> bool:
+    if gold is None or coded is None:
+        return False
+    known = gold.get("gazetteer_ids", ())
+    return same_name(gold["name"], coded["name"]) or coded.get("gazetteer_id") in known
+
+
 def _place(gold: ClaimJson, coded: ClaimJson) -> Counts:
     one, other = gold.get("place"), coded.get("place")
-    right = one is not None and other is not None and same_name(one["name"], other["name"])
-    return _optional_value(right, one, other)
+    return _optional_value(_same_place(one, other), one, other)
 
 
 def _place_grain(gold: ClaimJson, coded: ClaimJson) -> Counts:
     """How closely a place is told (exact, near, district …), where both name the same place."""
     one, other = gold.get("place"), coded.get("place")
-    if one is None or other is None or not same_name(one["name"], other["name"]):
+    if one is None or other is None or not _same_place(one, other):
         return Counts()
     if one.get("precision") is None:
         return Counts()
@@ -123,6 +129,19 @@ def score_pair(gold: ClaimJson, coded: ClaimJson) -> dict[str, Counts]:
         "source_kind": _single(kinds[0], kinds[1]),
         "outlet_or_source": _single(bool(sources[0]), bool(sources[1])),
     }
+
+
+def shares_right(alignment: Alignment) -> dict[str, Counts]:
+    """Return for place and date how many pairs have it right, rightly empty among them.
+
+    Unlike in precision and recall, a wrong value is one fault, and so is one that is missing.
+    """
+    found: dict[str, Counts] = {}
+    for name, part in (("place", _place), ("date", _date)):
+        parts = [part(gold, coded) for gold, coded in alignment.pairs]
+        right = sum(1 for p in parts if not (p.fp or p.fn))
+        found[name] = Counts(tp=right, fn=len(parts) - right)
+    return found
 
 
 def score(alignment: Alignment) -> dict[str, Counts]:

@@ -108,3 +108,10 @@ def f1_metrics(prefix: str, parts: Sequence[Counts]) -> tuple[Metric, ...]:
         Metric(f"{name}recall", total.recall, counts=total),
         Metric(f"{name}f1", total.f1, low, high, total),
     )
+
+
+def share_metric(name: str, parts: Sequence[Counts]) -> Metric:
+    """Return the share of right answers among all, by counts of reports, with its interval."""
+    low, high = bootstrap(parts, lambda sample: sum(sample, Counts()).recall)
+    total = sum(parts, Counts())
+    return Metric(name, total.recall, low, high, total)

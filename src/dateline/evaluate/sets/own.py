@@ -14,12 +14,20 @@ from pathlib import Path
 
 from dateline.errors import DatelineError, UsageError
 from dateline.evaluate.alignment import Alignment, ClaimJson, align
-from dateline.evaluate.fields import score, score_pair
+from dateline.evaluate.fields import score, score_pair, shares_right
 from dateline.evaluate.finished import Finished
 from dateline.evaluate.gold_rows import rows_of, sampled
-from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, f1_metrics
+from dateline.evaluate.scores import (
+    Counts,
+    Fault,
+    Metric,
+    SetResult,
+    f1_metrics,
+    share_metric,
+)
 from dateline.export.claim_json import to_json
 from dateline.knowledge.actor_list import ActorList
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.pipeline import code
 from dateline.read.files import read_paths
 from dateline.records import Report
@@ -43,6 +51,8 @@ FIELDS = (
     "outlet_or_source",
 )
 """What is scored: the claims themselves, then each field of the paired ones."""
+SHARES = ("place", "date")
+"""Fields of which the share of right answers is told besides, rightly empty ones among them."""
 PLACES_FILE = "reports.txt"
 _KEYS = {
     "type": "event_type",
@@ -199,9 +209,16 @@ def _placed(claim: ClaimJson, report: Report, gold: Path) -> ClaimJson:
 
 
 def _with_ids(claim: ClaimJson) -> ClaimJson:
-    """Give the names of gold actors the ids the actor list knows them by."""
+    """Give the names of gold actors the ids the actor list knows them by, and places theirs.
+
+    A place has as many ids as its name has namesakes: the coded one need be among them.
+    """
     actors = ActorList.load()
     made = dict(claim)
+    place = claim.get("place")
+    if place is not None:
+        known = Gazetteer.open().lookup(place["name"], loose=False)
+        made["place"] = {**place, "gazetteer_ids": [p.gazetteer_id for p in known]}
     for role in ("actor", "recipient"):
         made[role] = []
         for actor in claim.get(role, []):
@@ -319,10 +336,13 @@ def result_of(done: list[Scored], name: str, losses: tuple[str, ...] = ()) -> Se
     metrics: list[Metric] = []
     for field in FIELDS:
         metrics += f1_metrics(field, [table.get(field, Counts()) for table in tables])
+    shares = [shares_right(one.alignment) for one in done]
+    metrics += [share_metric(f"{field}_right", [s[field] for s in shares]) for field in SHARES]
     found = tuple(fault for one in done for fault in faults(one))
     notes = (
         "Fields are scored on paired claims alone: a missed claim costs recall of claims, once.",
         "A value rightly left empty counts as right.",
+        "place_right and date_right are the share of pairs that have it right or rightly empty.",
         *losses,
     )
     return SetResult(name, len(done), tuple(metrics), found, notes)
