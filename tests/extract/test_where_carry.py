@@ -143,9 +143,68 @@ def test_the_lead_tells_more_closely_than_the_title() -> None:
     assert name_of(text, "opened fire") == "Sangin"
 
 
-def test_a_quarter_told_after_its_town_is_the_place() -> None:
-    text = "In Aleppo a mosque in Zarifeh quarter was shelled."
-    assert name_of(text, "shelled") == "Zarifeh"
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Troops fled Aleppo. A mosque in Zarifeh quarter was shelled.", "shelled"),
+        ("Troops entered Aleppo. A bomb went off in the Zarifeh neighbourhood.", "went off"),
+        ("Troops entered Aleppo. Two men were shot on Green Lantern Street.", "shot"),
+        ("ALEPPO, Syria (Reuters) - Gunmen killed a judge in the Zarifeh quarter.", "killed"),
+    ],
+)
+def test_the_place_of_a_quarter_or_street_is_its_town(text: str, word: str) -> None:
+    place = place_of(text, word)
+    assert place is not None
+    assert (place.name, place.precision, place.basis) == ("Aleppo", "exact", "resolved")
+
+
+def test_here_is_where_the_report_was_filed() -> None:
+    text = "MOSUL, Iraq (Reuters) - Gunmen attacked two clerks here."
+    assert name_of(text, "attacked") == "Mosul"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman told reporters in Geneva that nine men were killed.",
+        "Earlier in Washington, a spokesman reported that jets had killed nine men.",
+    ],
+)
+def test_where_somebody_speaks_is_no_place_of_what_he_tells(text: str) -> None:
+    assert name_of(text, "killed") is None
+
+
+def test_where_the_police_tell_it_is_its_place() -> None:
+    assert name_of("In Baghdad, police said that nine men were killed.", "killed") == "Baghdad"
+
+
+def test_what_is_told_of_another_year_inherits_no_place() -> None:
+    text = (
+        "A bomb killed two guards in Kirkuk on 3 May 2014. "
+        "The army shelled a school on 11 July 1991."
+    )
+    assert name_of(text, "shelled") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Iraqi guards were killed in Qasr Abu Ladin.", "killed", "Qasr Abu Ladin"),
+        ("Nobody got closer than Wadrat, where two boys were shot.", "shot", "Wadrat"),
+    ],
+)
+def test_more_names_that_no_gazetteer_has(text: str, word: str, name: str) -> None:
+    assert name_of(text, word) == name
+
+
+def test_a_state_that_attacks_is_not_where_it_does() -> None:
+    assert name_of("Britain backed Iraq's attack on a platform.", "attack") is None
+
+
+def test_a_town_in_a_state_is_not_its_capital() -> None:
+    place = place_of("Ten students were shot in a southern Mexico town.", "shot")
+    assert place is not None
+    assert place.precision == "country"
 
 
 def test_who_moves_up_lends_no_place_to_other_events() -> None:

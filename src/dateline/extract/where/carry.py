@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from dateline.extract import retold
 from dateline.extract.mention import MATERIAL, Mention
@@ -42,6 +43,8 @@ Told = tuple[Mention, Claim]
 CARRIED = "where.passage"
 FEW, MANY_SHARE = 6, 0.34
 """A report of so few places, or with such a share of its events at one, tells one story."""
+APART = timedelta(days=45)
+"""What is dated so far apart is no one story."""
 OPENING = 5
 """How many sentences of the body, at most, tell what the report is about."""
 
@@ -93,8 +96,7 @@ class _Carrier:
         if is_turn(mention) or is_background(mention) or self._is_of_other_state(mention, claim):
             return None
         is_pointed_at = points_at_ground(mention)
-        is_unreal = claim.status in UNREAL
-        is_unreal |= claim.status == "possible" and mention.head.tag == "VB"
+        is_unreal = _is_unreal(mention, claim)
         if is_general(mention) and not is_pointed_at:
             return None
         if is_pointed_at:
@@ -102,7 +104,7 @@ class _Carrier:
             if place is not None:
                 return place
         times = frozenset() if is_pointed_at else far_times(mention.head)
-        scene = self._scene(mention, times, is_unreal)
+        scene = self._scene(mention, claim, times)
         is_here = scene is not None and scene[1] == mention.sentence.n
         if not is_here and other_ground(mention, self.passage):
             scene = None if times or is_unreal else self._run_in(mention)
@@ -116,7 +118,12 @@ class _Carrier:
             return place if not is_unreal or mention.sentence.n - n <= 1 else None
         if times or (is_unreal and not is_pointed_at):
             return None
-        return self._main(mention)
+        return None if self._is_of_other_time(claim) else self._main(mention)
+
+    def _is_of_other_time(self, claim: Claim) -> bool:
+        """Tell whether a claim is dated far from all that the report has dated before."""
+        dated = [c for _, c in self.before if c.date is not None]
+        return bool(dated) and all(_are_apart(claim, c) for c in dated)
 
     def _retold(self, mention: Mention, claim: Claim) -> Place | None:
         """Return the place of the claim whose event this one takes up."""
@@ -150,11 +157,11 @@ class _Carrier:
         return None
 
     def _scene(
-        self, mention: Mention, times: frozenset[str], is_unreal: bool
+        self, mention: Mention, claim: Claim, times: frozenset[str]
     ) -> tuple[Place, int] | None:
         """Return the place told last in the paragraph, and the sentence that tells it."""
         block = mention.sentence.block
-        is_legal = "legal" in mention.contexts
+        is_legal, is_unreal = "legal" in mention.contexts, _is_unreal(mention, claim)
         told: tuple[Place, int] | None = None
         for other, earlier in self.before:
             n = other.sentence.n
@@ -166,12 +173,16 @@ class _Carrier:
                 continue
             if far_times(other.head) != times or ("legal" in earlier.contexts) != is_legal:
                 continue
+            if _are_apart(claim, earlier):
+                continue
             if is_unreal and earlier.place.basis == "inferred" and n != mention.sentence.n:
                 continue
             told = _carried(earlier.place), n
             break
         named = self.passage.before(mention.head)
         if named is not None and times and not times & far_times(named.head):
+            named = None
+        if named is not None and self._is_dated_apart(claim, named):
             named = None
         if named is None or (told is not None and named.tokens[0].sent <= told[1]):
             return told
@@ -180,6 +191,11 @@ class _Carrier:
         if lead is not None:
             return told or (lead, named.tokens[0].sent)
         return passed_on(named, CARRIED, self.parsed), named.tokens[0].sent
+
+    def _is_dated_apart(self, claim: Claim, named: PlaceMention) -> bool:
+        """Tell whether the sentence of a place tells of days far from a claim's."""
+        told = [c for m, c in self.before if m.sentence.n == named.tokens[0].sent and c.date]
+        return bool(told) and all(_are_apart(claim, c) for c in told)
 
     def _run_in(self, mention: Mention) -> tuple[Place, int] | None:
         """Return the place at the head of the paragraph."""
@@ -235,6 +251,20 @@ class _Carrier:
                         if named.place.iso3 != before.place.iso3:
                             return True
         return False
+
+
+def _is_unreal(mention: Mention, claim: Claim) -> bool:
+    """Tell whether a claim is of what is only planned, threatened, asked for or possible."""
+    is_possible = claim.status == "possible" and mention.head.tag == "VB"
+    return claim.status in UNREAL or is_possible
+
+
+def _are_apart(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims are dated so far apart that they belong to different stories."""
+    if one.date is None or other.date is None:
+        return False
+    first, second = sorted((one.date, other.date), key=lambda d: d.start)
+    return first.end is not None and second.start - first.end > APART
 
 
 def _carried(place: Place, rule: str = CARRIED) -> Place:

@@ -19,7 +19,7 @@ from dateline.extract.where.mention import PlaceMention, surface_preposition
 from dateline.extract.where.passage import ORDER, Passage, is_of_source, is_origin, is_other_side
 from dateline.extract.where.record import place_record
 from dateline.extract.where.settle import settled
-from dateline.knowledge import place_words
+from dateline.knowledge import place_keys, place_words
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Place, Status
@@ -127,7 +127,7 @@ class _Search:
                             is_inside = child.lower == "out" and locus.depth > 1
                             near = locus if is_inside else replace(locus, shade="near")
                             yield _Found(near, level, 0)
-                elif child.dep == "advmod" and child.lower == "there":
+                elif child.dep == "advmod" and child.lower in ("there", "here"):
                     yield from self._pointed(child, level)
                 elif child.dep != "prep" and child.i in self.passage.by_token:
                     yield from self._unattached(child, level)
@@ -136,8 +136,8 @@ class _Search:
                         yield _Found(locus, level, self._penalty(child, locus))
 
     def _pointed(self, word: Token, level: int) -> Iterator[_Found]:
-        """Yield the ground that "there" stands for."""
-        meant = self.passage.before(word)
+        """Yield the ground that "there" stands for, or "here" in a report with a dateline."""
+        meant = self.passage.before(word) if word.lower == "there" else self.passage.filed_from()
         if meant is not None:
             locus = Locus(meant, meant.place, (word,), "at", "resolved", "where.description", 1)
             yield _Found(locus, level, 0)
@@ -259,7 +259,7 @@ class _Search:
             relation, token = token.dep, token.head
             if self.words.has("speech", token.lemma) and relation in ("ccomp", "parataxis", "prep"):
                 if self.words.has("telling", token.lemma):
-                    yield from self._fronted(token, level)
+                    yield from self._fronted_to_telling(token, level)
                     yield from self._antecedent(token, level)
                 return
             if token.pos in ("NOUN", "PROPN"):
@@ -321,6 +321,19 @@ class _Search:
                 if self.words.has("locative", prep.lower):
                     for locus in self.reader.of_preposition(prep):
                         yield _Found(_clause(locus), level, 0)
+
+    def _fronted_to_telling(self, verb: Token, level: int) -> Iterator[_Found]:
+        """Yield the ground before a verb of telling, unless it is where spokesmen speak.
+
+        "In Bor, police said …" tells where it happened; "In Washington, networks said …" does not.
+        """
+        tellers = [c for c in verb.children if c.dep in ("nsubj", "nsubjpass")]
+        is_local = any(self.words.has("local_teller", t.lemma.lower()) for t in tellers)
+        for found in self._fronted(verb, level):
+            place = found.locus.place
+            is_seat = place is not None and place_keys.key(place.name) in place_words.capitals()
+            if is_local or not is_seat:
+                yield found
 
     def _actors(self) -> Iterator[_Found]:
         """Yield where the actors are ("militants in X attacked …"), named ground only."""

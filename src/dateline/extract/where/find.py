@@ -1,7 +1,6 @@
 """Find the words of a report that may be place names, and weigh whether each is one.
 
-A name is found by the gazetteer, the longest match first; the labels of the language model are
-evidence among others, since it takes Kherson for a person. What lies inside the name of a person,
+A name is found by the gazetteer, the longest match first. What lies inside the name of a person,
 an organisation or an outlet is no place.
 """
 
@@ -9,20 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.extract.where.mention import Candidate, stands_as_ground
+from dateline.extract.where.mention import Candidate
+from dateline.extract.where.surroundings import (
+    LONGEST,
+    beside,
+    chain_after,
+    entities,
+    entity_around,
+    is_capitalised,
+    is_name_word,
+    is_upper,
+)
+from dateline.extract.where.weigh import weigh
 from dateline.knowledge import place_keys, place_words
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from dateline.parse.parsed import Parsed, Sentence, Token
 from dateline.spans import excerpt
 
-LONGEST = 6
 UNSURE_ARTICLES = frozenset({"as", "at", "an", "ed", "es", "er"})
-PLACE_LABELS = frozenset({"GPE", "LOC"})
 NAME_LABELS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT", "PERSON"})
 NUMBER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 ABBREVIATION = 4
 SHORT = 2
-COUNTRY_SIGN, BIG, KNOWN, TOWN, SMALL = 2.0, 5.0, 4.5, 4.0, 3.0
 
 
 def candidates(parsed: Parsed, gazetteer: Gazetteer) -> list[Candidate]:
@@ -38,15 +45,10 @@ def candidates(parsed: Parsed, gazetteer: Gazetteer) -> list[Candidate]:
         for candidate in _matches(sentence, parsed.report.text, gazetteer):
             before = row[-1] if row else None
             candidate.is_other_name = _is_other_name(candidate, before)
-            _weigh(candidate, persons)
+            weigh(candidate, persons)
             row.append(candidate)
         found.extend(row)
     return found
-
-
-def is_capitalised(token: Token) -> bool:
-    """Tell whether a word begins with a capital letter (or a mark and a capital: 'Ain)."""
-    return token.text.lstrip("'\"")[:1].isupper()
 
 
 def _matches(sentence: Sentence, text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
@@ -95,12 +97,6 @@ def _match_at(
     return None
 
 
-def is_upper(tokens: Sequence[Token]) -> bool:
-    """Tell whether a sentence is in capitals throughout, so that capitals tell nothing."""
-    words = [t.text for t in tokens if t.text.isalpha()]
-    return len(words) > LONGEST and all(w.isupper() for w in words)
-
-
 def _lengths(tokens: Sequence[Token], i: int) -> list[int]:
     """Return the lengths a name beginning here may have, longest first."""
     found = []
@@ -139,43 +135,11 @@ def _person_words(parsed: Parsed) -> set[str]:
     """Return the last words of names of two words and more that the model takes for persons."""
     found: set[str] = set()
     for sentence in parsed.sentences:
-        for name in _entities(sentence, "PERSON"):
-            capitals = [t for t in name if _is_name_word(t)]
+        for name in entities(sentence, "PERSON"):
+            capitals = [t for t in name if is_name_word(t)]
             if len(capitals) > 1 and not sentence.is_heading:
                 found.add(place_keys.key(capitals[-1].text))
     return found
-
-
-def _entities(sentence: Sentence, label: str) -> Iterator[list[Token]]:
-    current: list[Token] = []
-    for token in sentence.tokens:
-        if token.entity == label and not token.entity_start and current:
-            current.append(token)
-            continue
-        if current:
-            yield current
-        current = [token] if token.entity == label else []
-    if current:
-        yield current
-
-
-def _entity_around(candidate: Candidate) -> list[Token]:
-    """Return the words of the model's entity that the candidate lies in or overlaps."""
-    tokens, label = candidate.sentence.tokens, candidate.tokens[0].entity
-    if not label:
-        label = candidate.tokens[-1].entity
-    for name in _entities(candidate.sentence, label) if label else ():
-        if {t.i for t in name} & {t.i for t in candidate.tokens}:
-            return name
-    return tokens[:0]
-
-
-def _beside(candidate: Candidate, step: int, n: int = 1) -> Token | None:
-    """Return the n-th word after (step 1) or before (step -1) the candidate, in its sentence."""
-    tokens = candidate.sentence.tokens
-    first = tokens[0].i
-    at = (candidate.tokens[-1].i if step > 0 else candidate.tokens[0].i) - first + step * n
-    return tokens[at] if 0 <= at < len(tokens) else None
 
 
 def _is_other_name(candidate: Candidate, before: Candidate | None) -> bool:
@@ -193,7 +157,7 @@ def _is_other_name(candidate: Candidate, before: Candidate | None) -> bool:
 def _ends_group(candidate: Candidate) -> bool:
     """Tell whether the stretch ends the name of a group ("the Ahrar al-Sham movement")."""
     words = place_words.load()
-    previous, following = _beside(candidate, -1), _beside(candidate, 1)
+    previous, following = beside(candidate, -1), beside(candidate, 1)
     if previous is None or following is None or not is_capitalised(previous):
         return False
     is_name = previous.pos == "PROPN" and previous.head in (candidate.head, candidate.head.head)
@@ -203,55 +167,39 @@ def _ends_group(candidate: Candidate) -> bool:
 def _is_bare_word(candidate: Candidate) -> bool:
     """Tell whether the stretch is a direction ("the West") or begins "Gulf of", "Minsk accords"."""
     words = place_words.load()
-    following = _beside(candidate, 1)
+    following = beside(candidate, 1)
     if following is not None and words.has("accord", following.lower):
         return True
     if len(candidate.tokens) > 1:
         return False
     word = candidate.tokens[0].lower
-    if words.has("direction", word):
+    if words.has("direction", word) or words.has("street", word):
         return True
     return following is not None and following.lower == "of" and words.has("area", word)
 
 
 def _in_person(candidate: Candidate) -> bool:
     words = place_words.load()
-    previous = _beside(candidate, -1)
+    previous = beside(candidate, -1)
     if previous is not None and words.has("person_before", previous.lower):
         if previous.lower not in ("deputy", "officer") or candidate.tokens[0].entity == "PERSON":
             return candidate.options[0].precision_class != "country" or previous.pos == "PROPN"
-    following = _beside(candidate, 1)
+    following = beside(candidate, 1)
     if following is not None and words.has("person_suffix", following.lower):
         return True
-    around = _entity_around(candidate)
+    around = entity_around(candidate)
     if not around or around[0].entity != "PERSON":
         return False
     own = {t.i for t in candidate.tokens}
-    others = [t for t in around if t.i not in own and _is_name_word(t)]
+    others = [t for t in around if t.i not in own and is_name_word(t)]
     if others and is_called_place(around[0], candidate.sentence):
         return False
     return bool(others) and not candidate.sentence.is_heading
 
 
-def _is_name_word(token: Token) -> bool:
-    """Tell whether a capitalised word is part of a name, not "Near" or "In" at the front."""
-    return is_capitalised(token) and not place_words.load().has("locative", token.lower)
-
-
-def _chain_after(candidate: Candidate) -> list[Token]:
-    """Return the capitalised words that follow directly ("Media", "Center")."""
-    chain: list[Token] = []
-    for n in range(1, 5):
-        token = _beside(candidate, 1, n)
-        if token is None or not is_capitalised(token) or not token.text[0].isalpha():
-            break
-        chain.append(token)
-    return chain
-
-
 def _begins_organisation(candidate: Candidate) -> bool:
     words = place_words.load()
-    chain = _chain_after(candidate)
+    chain = chain_after(candidate)
     for token in chain:
         if words.has("street", token.lower):
             return True
@@ -267,9 +215,9 @@ def _begins_organisation(candidate: Candidate) -> bool:
 
 def _ends_organisation(candidate: Candidate, before: Candidate | None) -> bool:
     words = place_words.load()
-    previous, second = _beside(candidate, -1), _beside(candidate, -1, 2)
+    previous, second = beside(candidate, -1), beside(candidate, -1, 2)
     if previous is not None and previous.lower == "the" and second is not None:
-        previous, second = second, _beside(candidate, -1, 3)
+        previous, second = second, beside(candidate, -1, 3)
     if previous is None or second is None:
         return False
     joined = previous.lower in ("and", "&", "-", "/")
@@ -291,14 +239,14 @@ def _ends_organisation(candidate: Candidate, before: Candidate | None) -> bool:
 def _in_glued_name(candidate: Candidate) -> bool:
     """Tell whether the model has the stretch inside a longer name of another kind."""
     words = place_words.load()
-    around = _entity_around(candidate)
+    around = entity_around(candidate)
     if not around or around[0].entity not in NAME_LABELS or candidate.sentence.is_heading:
         return False
     own = {t.i for t in candidate.tokens}
-    rest = [t for t in around if t.i not in own and _is_name_word(t)]
+    rest = [t for t in around if t.i not in own and is_name_word(t)]
     if not rest:
         return False
-    previous = _beside(candidate, -1)
+    previous = beside(candidate, -1)
     if previous is not None and words.has("locative", previous.lower) and previous.lower != "in":
         return False
     after = [t for t in rest if t.i > candidate.tokens[-1].i]
@@ -309,62 +257,6 @@ def _in_glued_name(candidate: Candidate) -> bool:
     return not all(t.lower in known for t in rest)
 
 
-def _weigh(candidate: Candidate, persons: set[str]) -> None:
-    """Set the evidence, from the words alone; context between names is added later."""
-    words = place_words.load()
-    head, best = candidate.head, candidate.options[0]
-    labels = {t.entity for t in candidate.tokens}
-    score = 0.5 if head.pos == "PROPN" else -1.5
-    if labels & PLACE_LABELS:
-        score += 2.0
-    elif "FAC" in labels:
-        score += 1.5
-    elif "NORP" in labels:
-        score -= 3.0
-    elif labels & {"PERSON", "ORG"}:
-        score -= 1.0 if "PERSON" in labels else 0.5
-    if stands_as_ground(candidate.tokens, head):
-        score += 2.0
-    candidate.hint = _hint(candidate)
-    score += 3.0 if candidate.hint else 0.0
-    score += _prior_evidence(best)
-    if sum(map(is_capitalised, candidate.tokens)) > 1:
-        has_common_part = any(part in words.common for part in candidate.key.split())
-        is_known = best.rank == 0 and best.prior >= KNOWN and not has_common_part
-        score += 2.0 if is_known else 1.0
-    is_sign = best.precision_class == "country" and candidate.words.replace(".", "").isupper()
-    is_shouted = is_upper(candidate.sentence.tokens)
-    is_title = candidate.sentence.is_heading and len(candidate.tokens) == 1
-    if (
-        (is_shouted or is_title)
-        and best.prior < TOWN
-        and not labels & PLACE_LABELS
-        and not candidate.hint
-    ):
-        score -= 1.5
-    if candidate.key in words.common and not is_sign:
-        score -= 2.5
-    if candidate.key.split()[-1] in persons and len(candidate.tokens) == 1:
-        score -= 3.0
-    chain = _chain_after(candidate)
-    if chain and not candidate.sentence.is_heading and head.dep == "compound":
-        useful = ("title_after", "facility", "settlement", "province", "district", "area")
-        score -= 0.0 if any(words.has(c, t.lower) for c in useful for t in chain) else 1.5
-    candidate.evidence = score
-
-
-def _prior_evidence(place: GazetteerPlace) -> float:
-    if place.rank == 2:
-        return -0.5
-    if place.precision_class == "country" and place.prior > BIG:
-        return COUNTRY_SIGN
-    if place.prior >= BIG:
-        return 1.5
-    if place.prior >= TOWN:
-        return 0.7
-    return 0.0 if place.prior >= SMALL else -0.7
-
-
 def is_called_place(first: Token, sentence: Sentence) -> bool:
     """Tell whether the words before a name call it a settlement ("the village of X")."""
     at = first.i - sentence.tokens[0].i
@@ -372,24 +264,3 @@ def is_called_place(first: Token, sentence: Sentence) -> bool:
         return False
     noun = sentence.tokens[at - 2]
     return noun.pos == "NOUN" and place_words.load().has("settlement", noun.lemma)
-
-
-def _hint(candidate: Candidate) -> str:
-    """Return what the words beside the name call it (a class of FITS_HINT), or an empty text."""
-    words = place_words.load()
-    names = ("settlement", "province", "district", "area")
-    following = _beside(candidate, 1)
-    if following is not None:
-        for name in names:
-            if words.has(name, following.lower) and following.pos in ("NOUN", "PROPN"):
-                return name
-    previous, second = _beside(candidate, -1), _beside(candidate, -1, 2)
-    if previous is not None and previous.lower == "of" and second is not None:
-        for name in names:
-            if words.has(name, second.lemma) or words.has(name, second.lower):
-                return name
-    if previous is not None and previous.pos == "NOUN" and candidate.head.dep == "appos":
-        for name in names:
-            if words.has(name, previous.lemma):
-                return name
-    return ""

@@ -128,6 +128,8 @@ class Reader:
             if mention is not None and self.words.has("line", noun.lemma):
                 continue
             if child.dep in ("compound", "poss", "nmod", "appos") and mention is not None:
+                if child.dep == "poss" and self._is_doer(mention, noun):
+                    continue
                 if child.dep != "poss" or not (mention.is_actor_like or has_own_name):
                     for found in self._named(mention, child, shade, depth + 1):
                         yield replace(found, words=(noun,) if shade == "near" else ())
@@ -164,6 +166,12 @@ class Reader:
             is_within = prep.lower in ("in", "inside", "within") and not is_ground
             for found in self.of_preposition(prep, depth + 1):
                 yield found if is_within else _shaded(found, shade, noun)
+
+    def _is_doer(self, owner: PlaceMention, noun: Token) -> bool:
+        """Tell whether a state owns what is no ground: "Varda's attack", not "Varda's north"."""
+        grounds = (*GROUNDS, "edge", "district", "direction", "spot", "theatre")
+        is_ground = any(self.words.has(name, noun.lemma) for name in grounds)
+        return owner.place.precision_class == "country" and not is_ground
 
     def _is_definite(self, noun: Token) -> bool:
         return any(c.lower in ("the", "this", "that", "its", "their") for c in noun.children)

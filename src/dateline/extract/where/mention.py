@@ -9,6 +9,7 @@ from dateline.knowledge.gazetteer import GazetteerPlace
 from dateline.parse.parsed import Sentence, Token
 
 DESCRIBED = "where.description"
+SPOT = "where.spot"
 GROUND = frozenset({"in", "near", "at", "outside", "inside", "around", "between"})
 """Prepositions that make what follows ground."""
 
@@ -44,6 +45,11 @@ class PlaceMention:
     def is_described(self) -> bool:
         """Whether the words describe the place and do not name it ("the Libyan capital")."""
         return self.rule == DESCRIBED
+
+    @property
+    def is_spot(self) -> bool:
+        """Whether the words name a quarter or spot, and the place is its town."""
+        return self.rule == SPOT
 
     @property
     def head(self) -> Token:

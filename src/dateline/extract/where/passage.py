@@ -58,6 +58,11 @@ class Passage:
         at = report.text.rfind(told, 0, report.body_start) if told else -1
         return 0 <= at <= mention.start
 
+    def filed_from(self) -> PlaceMention | None:
+        """Return the place the report was filed from, which it calls "here"."""
+        filed = (m for m in self.places if self.is_dateline(m) and m.place.is_settlement)
+        return next(filed, None)
+
     def before(self, token: Token, look_back: int = LOOK_BACK) -> PlaceMention | None:
         """Return the ground told last before a word, nearest sentence first.
 
@@ -201,12 +206,20 @@ def is_of_source(head: Token) -> bool:
     prep = head.head
     if head.dep == "pobj" and words.has("speech", prep.head.lemma) and prep.i > prep.head.i:
         return True
+    is_heard = False
     for above in head.ancestors():
         if token.dep in ("nsubj", "nsubjpass") and words.has("speech", above.lemma):
             return True
+        if is_heard and words.has("speech", above.lemma):
+            return True
+        is_heard = is_heard or words.has("hearer", above.lemma)
         if token.dep == "pobj" and above.lower == "to" and above.head.lower == "according":
             return True
-        if above.pos == "VERB" and token.dep not in ("nsubj", "nsubjpass", "appos", "relcl"):
+        if (
+            above.pos == "VERB"
+            and not is_heard
+            and token.dep not in ("nsubj", "nsubjpass", "appos", "relcl")
+        ):
             return False
         token = above
     return False
@@ -226,7 +239,7 @@ def is_scene(head: Token) -> bool:
         return token.head.pos in ("VERB", "AUX")
     if token.dep != "pobj" or words.has("leading", token.head.lower):
         return False
-    return not words.has("speech", token.head.head.lemma)
+    return not words.has("speech", _above(token.head).lemma)
 
 
 def is_aside(head: Token) -> bool:
@@ -237,7 +250,12 @@ def is_aside(head: Token) -> bool:
         return False
     if head.dep != "pobj":
         return not _is_way(head)
-    return not (words.has("leading", prep.lower) or words.has("speech", prep.head.lemma))
+    return not (words.has("leading", prep.lower) or words.has("speech", _above(prep).lemma))
+
+
+def _above(prep: Token) -> Token:
+    """Return what a phrase belongs to; "earlier in X" to the verb."""
+    return prep.head.head if prep.head.pos == "ADV" else prep.head
 
 
 def is_of_home(head: Token) -> bool:

@@ -7,7 +7,7 @@ place), ``event`` (is it where this happened).
 
 from __future__ import annotations
 
-from dateline.extract.where import capital, find, heads, names, resolve, unknown
+from dateline.extract.where import capital, find, heads, names, resolve, spots, unknown
 from dateline.extract.where.actor import is_actor_like
 from dateline.extract.where.carry import with_places
 from dateline.extract.where.event import place_of
@@ -51,6 +51,7 @@ def places(parsed: Parsed, gazetteer: Gazetteer) -> list[PlaceMention]:
     found += unknown.unknown_mentions(parsed, accepted, taken)
     found += capital.capital_mentions(parsed, found, country, gazetteer)
     found = heads.with_heads(names.with_report_names(found, parsed), parsed)
+    found = spots.with_spots(sorted(found, key=lambda m: m.start), parsed)
     return sorted(found, key=lambda m: m.start)
 
 

@@ -39,7 +39,8 @@ def place_record(locus: Locus, parsed: Parsed) -> Place:
         raise ValueError("a locus without a place has no record")
     text, place = parsed.report.text, locus.place
     precision = precision_of(place)
-    if locus.shade == "near" and precision in ("exact", "district"):
+    is_spot = locus.mention.is_spot
+    if locus.shade == "near" and not is_spot and precision in ("exact", "district"):
         precision = "near"
     anchors = [anchor(text, locus.mention.start, locus.mention.end)]
     words = excerpt(text, locus.mention.start, locus.mention.end)
@@ -51,8 +52,8 @@ def place_record(locus: Locus, parsed: Parsed) -> Place:
         name=locus.mention.display or place.name,
         words=words,
         anchors=tuple(dict.fromkeys(anchors)),
-        basis=locus.basis,
-        rule=locus.rule,
+        basis="resolved" if is_spot and locus.basis == "stated" else locus.basis,
+        rule=locus.mention.rule if is_spot and locus.basis == "stated" else locus.rule,
         precision=precision,
         gazetteer_id=place.gazetteer_id or None,
         admin1=_admin1(place),

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.extract.where.mention import Candidate
+from dateline.extract.where.surroundings import beside
+from dateline.extract.where.weigh import PLACE_LABELS
 from dateline.knowledge import place_words
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace, kilometres
 
@@ -22,6 +24,15 @@ BESIDE, HINTED, COUNTRY_SHARE, SAME_PROVINCE = 6.0, 3.0, 2.5, 1.0
 DIVISION, OTHER_NAME = 2.5, 1.0
 """What a province adds in the report's country where no town in it has its name, and what a name
 that is not a place's first one takes away."""
+KINDS = (
+    *("settlement", "province", "district", "area", "facility", "street", "quarter", "in_town"),
+    *("title_after", "organisation_after", "direction", "locative"),
+)
+"""Words beside a name that are no part of it."""
+GREAT = 5.0
+"""A place as likely as this keeps its name, though the model makes it part of a longer one."""
+METROPOLIS, OUTSHONE = 6.0, 4.0
+"""A city so large goes before a place elsewhere that has its name for another name."""
 PROVINCE_SHARE, DOUBT, BODY = 4.0, 1.0, 0.5
 """What a province adds whose names are all the others; how many names it takes to be believed; and
 what a place counts that only names a body ("the Texas Senate")."""
@@ -76,9 +87,31 @@ def resolve(
         _choose(candidate, final)
     _one_sense(accepted)
     for candidate in accepted:
-        if _is_stray(candidate, final):
+        if _is_stray(candidate, final) or _is_part_of_name(candidate):
             candidate.choice = None
     return accepted
+
+
+def _is_part_of_name(candidate: Candidate) -> bool:
+    """Tell whether a lesser place is only a part of what the model takes for one place name."""
+    choice, label = candidate.choice, candidate.tokens[-1].entity
+    if choice is None or choice.prior >= GREAT or candidate.hint or label not in PLACE_LABELS:
+        return False
+    if candidate.inside is not None or candidate.sentence.is_heading:
+        return False
+    words = place_words.load()
+    first, last = candidate.tokens[0], candidate.tokens[-1]
+    before, after = beside(candidate, -1), beside(candidate, 1)
+    around = [after] if after is not None and not after.entity_start else []
+    around += [before] if before is not None and not first.entity_start else []
+    return any(
+        t.entity == label
+        and t.pos == "PROPN"
+        and t.text.istitle()
+        and t.head in (last, last.head)
+        and not any(words.has(kind, t.lower) for kind in KINDS)
+        for t in around
+    )
 
 
 def _is_stray(candidate: Candidate, context: _Context) -> bool:
@@ -93,10 +126,12 @@ def _is_stray(candidate: Candidate, context: _Context) -> bool:
         return False
     others = context.others(candidate.key)
     is_loose = choice.rank == LOOSE
+    is_other_name = choice.rank > 0
     needed = 1 if is_loose or choice.prior < LITTLE else OTHERS
-    if choice.prior >= (LOOSE_STRAY if is_loose else STRAY) or sum(others.values()) < needed:
+    limit = LOOSE_STRAY if is_other_name else STRAY
+    if choice.prior >= limit or sum(others.values()) < needed:
         return False
-    if is_loose:
+    if is_loose or (is_other_name and choice.prior >= STRAY):
         return choice.iso3 not in others
     top = max(others.values())
     return top > others.get(choice.iso3 or "", 0.0) * 4 and top >= sum(others.values()) / 2
@@ -265,6 +300,10 @@ def _choose(candidate: Candidate, context: _Context) -> None:
     outer = candidate.inside
     fits = FITS_HINT.get(candidate.hint, frozenset())
 
+    is_outshone = any(
+        p.rank == 0 and p.is_settlement and p.prior >= METROPOLIS for p in candidate.options
+    )
+
     def score(place: GazetteerPlace) -> float:
         value = place.prior + context.score(candidate.key, place)
         if outer is not None and any(is_inside(place, q) for q in _meant(outer)):
@@ -273,7 +312,7 @@ def _choose(candidate: Candidate, context: _Context) -> None:
             value += HINTED
         if not fits and place.is_settlement:
             value += SETTLED
-        value -= OTHER_NAME * (place.rank == 1)
+        value -= (OUTSHONE if is_outshone else OTHER_NAME) * (place.rank == 1)
         if not fits and _is_plain_province(place, candidate):
             value += DIVISION * context.share(candidate.key, place)
         return value

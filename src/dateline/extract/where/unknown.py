@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.extract.where.find import PLACE_LABELS, is_capitalised, is_upper
 from dateline.extract.where.mention import Candidate, PlaceMention
+from dateline.extract.where.surroundings import is_capitalised, is_upper
+from dateline.extract.where.weigh import PLACE_LABELS
 from dateline.knowledge import place_keys, place_words
 from dateline.knowledge.gazetteer import GazetteerPlace, PrecisionClass
 from dateline.parse.grammar import children
@@ -21,7 +22,9 @@ PREPOSITIONS = frozenset(
 )
 SURELY_PLACE = frozenset({"at", "near", "outside", "inside", "between"})
 BARE_LABELS = frozenset({"", "GPE", "LOC", "FAC"})
-CALLED_LABELS = BARE_LABELS | {"PERSON", "ORG", "PRODUCT", "NORP", "WORK_OF_ART"}
+CALLED_LABELS = BARE_LABELS | {"PERSON", "ORG", "PRODUCT", "NORP", "WORK_OF_ART", "EVENT"}
+INSIDE_LABELS = BARE_LABELS | {"PERSON", "PRODUCT", "NORP"}
+"""What the model may take a name for that stands after "in", where only a place can."""
 PARTICLES = frozenset({"abu", "abou", "umm", "sheikh", "shaykh", "king", "prince", "bin", "ibn"})
 """Words before a person's name that are parts of place names too ("Abu Salim")."""
 SHARE = 0.5
@@ -45,7 +48,8 @@ def unknown_mentions(
     found: dict[int, tuple[Token, ...]] = {}
     for sentence in parsed.sentences:
         for token in sentence.tokens:
-            is_called = _is_called(token, sentence)
+            is_called = _is_called(token, sentence) or _is_relative(token, sentence)
+            is_called |= _ends_row(token, sentence, known)
             is_sure = token.dep == "pobj" and token.head.lower in SURELY_PLACE
             blocked = known if is_called or is_sure else taken
             if token.i not in blocked and (is_called or _is_bare(token, sentence)):
@@ -114,7 +118,8 @@ def stray_name(candidate: Candidate) -> tuple[Token, ...]:
     last = tokens[-1]
     after = sentence.tokens[last.i - sentence.tokens[0].i + 1 :]
     for token in after[:2]:
-        if token.pos != "PROPN" or not is_capitalised(token) or token.head not in (last, last.head):
+        is_joined = token is last.head or token.head in (last, last.head)
+        if token.pos != "PROPN" or not is_capitalised(token) or not is_joined:
             break
         last = token
     name = _name(last, sentence) if last is not tokens[-1] else tokens
@@ -166,8 +171,32 @@ def _is_called(token: Token, sentence: Sentence) -> bool:
         if token.dep != "appos" and is_called and not _is_word(token):
             return token.entity in BARE_LABELS or token.entity == "PERSON"
         is_name = token.entity in BARE_LABELS or token.entity == "PERSON"
+        if is_called and token.entity == "NORP" and not _is_word(token):
+            return token.lower not in place_words.peoples()
         return token.dep != "nmod" and is_name and words.has("many", token.head.lemma)
     return False
+
+
+def _ends_row(token: Token, sentence: Sentence, known: set[int]) -> bool:
+    """Tell whether a name ends a row of places ("at X, Y and Z"), whatever its label."""
+    at = token.i - sentence.tokens[0].i
+    before = sentence.tokens[max(0, at - 4) : at]
+    if len(before) < 4 or not token.text.istitle() or token.entity not in CALLED_LABELS:
+        return False
+    first, comma, second, joined = before
+    is_row = comma.text == "," and joined.lower in ("and", "or", "&")
+    return is_row and first.i in known and second.i in known and not _is_word(token)
+
+
+def _is_relative(token: Token, sentence: Sentence) -> bool:
+    """Tell whether a clause with "where" goes on from a name ("than X, where three fell")."""
+    if token.pos != "PROPN" or not is_capitalised(token) or token.text.isupper():
+        return False
+    at = token.i - sentence.tokens[0].i
+    following = [t.lower for t in sentence.tokens[at + 1 : at + 3]]
+    if following != [",", "where"] or token.entity not in CALLED_LABELS:
+        return False
+    return token.dep in ("pobj", "dobj", "conj", "appos") and not children(token, "det", "amod")
 
 
 def _is_of_ground(token: Token) -> bool:
@@ -215,9 +244,10 @@ def _is_bare(token: Token, sentence: Sentence) -> bool:
         return False
     prep = first.head.lower
     is_sure = prep in SURELY_PLACE or _is_fronted(token, sentence)
-    labels = CALLED_LABELS if is_sure else BARE_LABELS
+    is_inside = prep == "in" and not _is_of_mind(first.head.head)
+    labels = CALLED_LABELS if is_sure else INSIDE_LABELS if is_inside else BARE_LABELS
     is_full_person = token.entity == "PERSON" and bool(children(token, "compound"))
-    if token.entity not in labels or (is_full_person and prep not in SURELY_PLACE):
+    if token.entity not in labels or (is_full_person and not (is_sure or is_inside)):
         return False
     if sentence.is_heading or not is_capitalised(token) or token.text.isupper():
         return False
@@ -228,6 +258,12 @@ def _is_bare(token: Token, sentence: Sentence) -> bool:
     if token.lower in place_words.peoples() or any(c.isdigit() for c in token.text):
         return False
     return place_keys.key(token.text) not in place_words.load().common
+
+
+def _is_of_mind(governor: Token) -> bool:
+    """Tell "trust in X", "a role in X", "said in X": what can be in no place."""
+    words = place_words.load()
+    return words.has("in_body", governor.lemma) or words.has("speech", governor.lemma)
 
 
 def _is_fronted(token: Token, sentence: Sentence) -> bool:
