@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.extract.according_to.chains import Sources
-from dateline.extract.according_to.sayings import Draft, Span, cue_words, sayings
+from dateline.extract.according_to.nesting import Nest
+from dateline.extract.according_to.sayings import sayings
+from dateline.extract.according_to.sayings_verbs import Draft, Span, cue_words
 from dateline.knowledge.speech_rules import Speech
 from dateline.parse.parsed import Parsed, Token
 
@@ -44,6 +46,7 @@ def attributions(parsed: Parsed, speech: Speech, sources: Sources) -> list[Attri
     """
     drafts = sayings(parsed.tokens, speech)
     bare = _add_quotations(parsed, sources, drafts)
+    Nest(parsed, speech, sources.speakers).part([*drafts.values(), *bare])
     made = [_made(draft, parsed) for draft in (*drafts.values(), *bare)]
     return sorted((a for a in made if a.content), key=_first)
 

@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.extract.according_to.beside import (
+    goes_on,
+    is_citing_clause,
+    is_finite_content,
+    tells_beside,
+)
 from dateline.extract.scope import stands_apart, telling_noun
 from dateline.knowledge.speech_rules import CueEntry, Speech
 from dateline.parse.arguments import agents, surface_subjects
@@ -19,7 +25,6 @@ ADJUNCT_CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
 """What hangs in such a clause is not what the verb above says: "recorded a message directed at"."""
 CITED_AS = frozenset({"quote", "cite", "report"})
 PHASES = frozenset({"begin", "continue", "start", "conclude", "finish", "end", "open", "go"})
-ANSWERS = frozenset({"deny", "add", "claim", "insist", "concede", "admit", "stress", "say"})
 PROSPECTIVE = frozenset(
     {"fear", "hope", "predict", "order", "threaten", "promise", "warn", "believe"}
 )
@@ -84,6 +89,8 @@ def entries_of(verb: Token, table: dict[str, tuple[CueEntry, ...]]) -> list[CueE
 def _relation(below: Token) -> str:
     """Return in which relation content stands to the verb above it, in the terms of the cues."""
     is_that = below.dep == "advcl" and any(c.lower == "that" for c in children(below, "mark"))
+    if below.dep == "ccomp" and not is_finite_content(below) and below.i > below.head.i:
+        return "xcomp"  # "allowed them to burn it": nothing is said
     if below.dep in ("ccomp", "parataxis") or is_that:
         return "ccomp"
     if below.dep == "xcomp":
@@ -101,6 +108,8 @@ def cues_above(token: Token, speech: Speech) -> list[Said]:
     below, is_direct = token, True
     for above in token.ancestors():
         if stands_apart(below, above, speech) or (found and _is_aside(below)):
+            break
+        if tells_beside(below, is_teller=is_cue(below, speech)):
             break
         gapped = _gapped(below, above, speech)
         if gapped is not None:
@@ -320,7 +329,7 @@ def _subjects_of(verb: Token) -> list[Token]:
             return by
         quoted = [t for t in children(verb, "nsubjpass") if t.lower not in ("it", "there")]
         return quoted if verb.lemma in ("quote", "cite") else []
-    teller = _teller_above(verb)
+    teller = goes_on(verb)
     if teller is not None:
         return speakers_of(teller)
     found = [t for t in surface_subjects(verb) if t.lower not in ("there", "which", "that")]
@@ -331,25 +340,13 @@ def _subjects_of(verb: Token) -> list[Token]:
     return found or [w for t in inverted for w in conjuncts(t)]
 
 
-def _teller_above(verb: Token) -> Token | None:
-    """Return the verb of saying a denial belongs beside: "said he fell and denied that …".
-
-    The parser makes the denial a second deed of the one spoken of; who denies with a clause of
-    his own is the one who speaks.
-    """
-    content = verb.head
-    if verb.dep != "conj" or content.dep != "ccomp" or children(verb, "nsubj", "nsubjpass"):
-        return None
-    if verb.lemma not in ANSWERS or not children(verb, "ccomp", "xcomp"):
-        return None
-    return content.head if children(content.head, "nsubj") else None
-
-
 def _parentheses(head: Token, event: Token, speech: Speech) -> list[Said]:
     """Return what a speaker put in between or after says ("…, residents said, …")."""
     found: list[Said] = []
-    for child in children(head, "parataxis"):
+    for child in children(head, "parataxis", "advcl"):
         if child is event or event in child.subtree() or not is_cue(child, speech):
+            continue
+        if child.dep == "advcl" and not is_citing_clause(child, is_teller=True):
             continue
         sources = [w for t in children(child, "nsubj") for w in conjuncts(t)]
         if sources:
