@@ -139,7 +139,10 @@ def _of_noun(noun: Token, speech: Speech) -> Draft | None:
     for prep in children(noun, "prep"):
         if prep.lower in OWNERS and prep not in links:
             owners += children(prep, "pobj")
-    if not owners or is_anybody(owners) or owners[0].lower in ("my", "our", "your"):
+    if is_anybody(owners) or (owners and owners[0].lower in ("my", "our", "your")):
+        return None
+    forms = {entry.form for entry in speech.stance_nouns.get(noun.lemma, ())}
+    if "agent" in forms or not (owners or "attitude" in forms):
         return None
     cue = [t for t in children(noun, "amod", "compound") if t.i < noun.i]
     while cue and cue[-1].i != noun.i - 1:
@@ -153,6 +156,9 @@ def _of_copula(verb: Token, speech: Speech) -> Draft | None:
     """Return the attribution of "is wary of", "was confident that", or None."""
     if verb.lemma not in COPULAS or is_infinitive(verb):
         return None
+    told = _of_told_noun(verb, speech) or _of_agent(verb, speech)
+    if told is not None:
+        return told
     for adjective in [w for a in children(verb, "acomp") for w in conjuncts(a)]:
         relations = {
             r for e in speech.stance_adjectives.get(adjective.lemma, ()) for r in e.relations
@@ -172,6 +178,38 @@ def _of_copula(verb: Token, speech: Speech) -> Draft | None:
         if words:
             own = {t.i for t in cue} | own_words(verb, sources)
             return Draft(named, cue, words - own, [], "said.stance")
+    return None
+
+
+def _of_agent(verb: Token, speech: Speech) -> Draft | None:
+    """Return the attribution of "is an outspoken critic of the law", or None."""
+    for noun in children(verb, "attr"):
+        if not any(e.form == "agent" for e in speech.stance_nouns.get(noun.lemma, ())):
+            continue
+        content = _of_what(noun, speech)
+        sources = relative(verb) or surface_subjects(verb) or borrowed(verb)
+        if content is None or not sources or is_anybody(sources):
+            return None
+        links, words = content
+        cue = cue_words(verb)
+        cue += [t for t in sorted(noun.subtree(), key=lambda t: t.i) if cue[-1].i < t.i <= noun.i]
+        cue += links
+        return Draft(sources, cue, words - {t.i for t in cue}, [], "said.stance")
+    return None
+
+
+def _of_told_noun(verb: Token, speech: Speech) -> Draft | None:
+    """Return the attribution of "his answer was that …": a noun of saying and what it is."""
+    for noun in children(verb, "nsubj"):
+        owners = [t for t in children(noun, "poss") if t.entity not in ("DATE", "TIME")]
+        is_cue_noun = noun.lemma in speech.cue_nouns or noun.lemma in speech.stance_nouns
+        content = children(verb, "ccomp", "xcomp")
+        if not owners or not is_cue_noun or not content or verb.lemma != "be":
+            continue
+        cue = [t for t in children(noun, "amod", "compound") if t.i < noun.i]
+        cue = [*cue, noun, *cue_words(verb)]
+        words = {t.i for c in content for t in c.subtree()}
+        return Draft(owners[:1], cue, words - {t.i for t in cue}, [], "said.noun")
     return None
 
 
