@@ -35,8 +35,8 @@ LABELS = ("source", "cue", "content")
 LOSSES = (
     "PolNeAR marks attitudes, votes and plans (opposed, is considering) as attributions; Dateline "
     "attributes what is said, written, shown or believed.",
-    "PolNeAR marks no attribution inside the content of another; those Dateline finds there are "
-    "left out.",
+    "PolNeAR marks no attribution inside the content of another, nor inside quotation marks; those "
+    "Dateline finds there are left out.",
     "Dateline's attributions are taken from the whole report here, without asking for an event.",
     "Cues that are marks (a colon, a dash) or noun phrases are mostly no cues to Dateline.",
 )
@@ -108,6 +108,7 @@ def coded_of(row: Row) -> list[Triple]:
             [[a.source] if a.source else [], [a.cue] if a.cue else [], list(a.content)],
         )
         for a in attributions(parsed, known.speech, sources)
+        if a.cue is None or sources.speakers.quotation_at(a.cue[0]) is None
     ]
     return [t for t in made if not _is_nested(t, made)]
 
