@@ -471,6 +471,25 @@ MORE: list[Row] = [
 ]
 
 
+MORE += [
+    ("As the Red Crescent reported, nine people were killed.", "killed", ["the Red Crescent"]),
+    ("The general told his men to burn the village.", "burn", ["The general"]),
+    ("The minister called for the rebels to be bombed.", "bombed", ["The minister"]),
+    ("The government allowed the militia to burn the village.", "burn", []),
+    ('Said the mayor: "Soldiers shelled the clinic."', "shelled", ["the mayor"]),
+    (
+        "The mayor said that rebels burned the mill, and residents said two boys were shot.",
+        "shot",
+        ["residents"],
+    ),
+    (
+        "The mayor said the guard had fled but noted that rebels had shot two boys.",
+        "shot",
+        ["The mayor"],
+    ),
+]
+
+
 @pytest.mark.parametrize(("text", "word", "sources"), MORE)
 def test_figures_and_asides_name_a_source(text: str, word: str, sources: list[str]) -> None:
     assert heads(the_claim(text, word)) == sources

@@ -85,11 +85,86 @@ def found(text: str) -> list[tuple[str, str, str]]:
             "It said the bridge had fallen.",
             ("It", "said", "the bridge had fallen"),
         ),
+        (
+            "The envoy went on to say that the truce was dead.",
+            ("The envoy", "went on to say", "that the truce was dead"),
+        ),
+        (
+            "The minister called for the rebels to leave the port.",
+            ("The minister", "called for", "the rebels to leave the port"),
+        ),
+        (
+            "As the clinic noted, nine people had died.",
+            ("the clinic", "noted", "nine people had died"),
+        ),
+        (
+            "Back then, Ms Hart said, she found the guards very rude.",
+            ("Ms Hart", "said", "Back then … she found the guards very rude"),
+        ),
+        (
+            "The bill drew sharp criticism from the union.",
+            ("the union", "drew sharp criticism", "The bill"),
+        ),
+        (
+            "He has been an outspoken critic of the war.",
+            ("He", "has been an outspoken critic of", "the war"),
+        ),
+        (
+            "Her answer was that the bridge had fallen.",
+            ("Her", "answer was", "that the bridge had fallen"),
+        ),
+        (
+            "The general told his men to burn the village.",
+            ("The general", "told", "to burn the village"),
+        ),
+        (
+            "Hart told a hall in the town that he was not giving up.",
+            ("Hart", "told", "that he was not giving up"),
+        ),
+        (
+            "About 4 in 10 say they want a new mayor.",
+            ("About 4 in 10", "say", "they want a new mayor"),
+        ),
     ],
 )
 def test_source_cue_and_content(text: str, wanted: tuple[str, str, str]) -> None:
     strip = [tuple(part.strip(" ,.") for part in item) for item in found(text)]
     assert tuple(part.strip(" ,.") for part in wanted) in strip
+
+
+@pytest.mark.parametrize(
+    ("text", "teller", "foreign"),
+    [
+        (
+            "The mayor said that the raid was over, and residents warned that guns were left.",
+            "The mayor",
+            "residents",
+        ),
+        (
+            "Hart said the strike was over, though she acknowledged it had failed.",
+            "Hart",
+            "acknowledged",
+        ),
+        (
+            "Hart says the envoy promised to stay and says the talks go on.",
+            "Hart",
+            "talks",
+        ),
+        (
+            '"If he thinks so," the guard said, "what does he want?"',
+            "he",
+            "guard",
+        ),
+    ],
+)
+def test_no_teller_takes_the_words_of_the_next(text: str, teller: str, foreign: str) -> None:
+    contents = [content for source, _, content in found(text) if source == teller]
+    assert contents
+    assert foreign not in contents[0]
+
+
+def test_what_is_allowed_is_not_said() -> None:
+    assert found("The mayor allowed them to leave.") == []
 
 
 def test_a_verb_in_between_takes_what_stands_around_it() -> None:

@@ -34,6 +34,14 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def is_asked_for(clause: Token) -> bool:
+    """Tell whether a clause tells what somebody calls for ("called for the rebels to leave")."""
+    if clause.dep not in ("ccomp", "advcl", "xcomp"):
+        return False
+    opens = any(c.lower == "for" for c in children(clause, "mark"))
+    return opens and any(c.dep == "aux" and c.tag == "TO" for c in clause.children)
+
+
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive ("was shelled", "the shelled town", "killed by")."""
     if any(c.dep in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):

@@ -17,7 +17,7 @@ from dateline.extract.according_to.beside import (
 from dateline.extract.scope import stands_apart, telling_noun
 from dateline.knowledge.speech_rules import CueEntry, Speech
 from dateline.parse.arguments import agents, surface_subjects
-from dateline.parse.grammar import NOUN_POS, children, conjuncts, is_passive
+from dateline.parse.grammar import NOUN_POS, children, conjuncts, is_asked_for, is_passive
 from dateline.parse.parsed import Token
 from dateline.records import AttributionForm
 
@@ -88,6 +88,8 @@ def entries_of(verb: Token, table: dict[str, tuple[CueEntry, ...]]) -> list[CueE
 
 def _relation(below: Token) -> str:
     """Return in which relation content stands to the verb above it, in the terms of the cues."""
+    if is_asked_for(below):
+        return "prep:for"
     is_that = below.dep == "advcl" and any(c.lower == "that" for c in children(below, "mark"))
     if below.dep == "ccomp" and not is_finite_content(below) and below.i > below.head.i:
         return "xcomp"  # "allowed them to burn it": nothing is said
@@ -184,7 +186,7 @@ def _is_told(below: Token, speech: Speech) -> bool:
     "put the toll at nine soldiers killed", "shows soldiers beating", "said, citing X, that …".
     """
     if below.dep == "advcl":
-        return any(c.lower == "that" for c in children(below, "mark"))
+        return is_asked_for(below) or any(c.lower == "that" for c in children(below, "mark"))
     if below.dep != "acl":
         return False
     if below.tag == "VBN":

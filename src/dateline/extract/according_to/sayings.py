@@ -1,4 +1,4 @@
-"""What each attributing word attributes: verbs, adjectives and nouns of saying, thinking and attitude.
+"""What each word of saying, thinking and attitude attributes: verbs, adjectives and nouns.
 
 Every attribution of a report is sought here, also stances ("opposes the ban", "is wary of"), that
 make no claim another's. A cue is the word with what belongs to it: auxiliaries, adverbs, particle

@@ -19,6 +19,8 @@ INTRODUCTION = 3
 TAG = 7
 """Words between a quotation and the verb that tells who spoke it, or after that verb."""
 ISSUING = frozenset({"issue", "release", "make", "give", "deliver", "publish", "post", "offer"})
+OPENING = frozenset({"said", "says", "added", "adds", "asked", "wrote", "writes", "recalled"})
+"""Words that open a line before the name of who speaks ("Said Hart: …")."""
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 
 
@@ -76,7 +78,7 @@ class Speakers:
             return tagged
         before = [t for t in sentences[0].tokens if t.end <= quotation.start and t.text != '"']
         if before and before[-1].text == ":":
-            said = self._main_cue(sentences[0])
+            said = self._main_cue(sentences[0]) or _headed(before)
             if said is not None:
                 return said
         if quotation.continues is not None:
@@ -212,6 +214,15 @@ class Speakers:
                 said = Said(token, tuple(sources), "direct", "source.quotation", (token,))
                 best = (gap, said)
         return best[1] if best else None
+
+
+def _headed(words: list[Token]) -> Said | None:
+    """Return who speaks by "Said Hart: …", where the parser takes the verb for part of a name."""
+    if words[0].lower not in OPENING or not 2 <= len(words) - 1 <= TAG:
+        return None
+    name = [w for w in words[1:-1] if w.text[0].isupper()]
+    head = words[1] if not name else name[-1]
+    return Said(None, (head,), "direct", "source.quotation", (words[0],))
 
 
 def _within(token: Token, quotation: Quotation) -> bool:

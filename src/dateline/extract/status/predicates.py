@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.extract.status.tense import is_infinitive
 from dateline.knowledge.speech_rules import PredicateEntry, Speech
-from dateline.parse.grammar import children
+from dateline.parse.grammar import children, is_asked_for
 from dateline.parse.parsed import Token
 
 COPULAS = frozenset({"be", "prove", "turn", "remain", "become", "look", "seem", "appear"})
@@ -26,6 +26,8 @@ def relations_of(below: Token) -> tuple[str, ...]:
         inner = children(below, "pcomp")
         gerund = (f"ger:{below.lower}",) if inner and inner[0].tag == "VBG" else ()
         return (*gerund, f"prep:{below.lower}")
+    if is_asked_for(below):
+        return ("prep:for",)
     name = {"dobj": "obj", "nsubjpass": "obj", "acl": "xcomp"}.get(below.dep, below.dep)
     if name == "relcl" and is_infinitive(below):
         return ("xcomp",)
