@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from dateline.errors import SettingsError
-from dateline.settings import Settings
+from dateline.settings import IMPORTED, Settings
 
 FILE_NAME = "dateline.toml"
 PREFIX = "DATELINE_"
 TABLES = ("project", "settings")
+PATHS = ("knowledge", "gazetteer")
 NOT_SETTINGS = frozenset({"DATELINE_GOLD"})
 """Names of the environment that belong to one command: where ``evaluate`` finds gold."""
 
@@ -156,10 +157,11 @@ def _from_file(path: Path, faults: list[Fault]) -> dict[str, Any]:
         faults.append((f"{path}, 'settings'", "is no table", "Write a line '[settings]'."))
         return {}
     values = dict(own)
-    knowledge = values.get("knowledge")
-    if isinstance(knowledge, str):
-        # A path in a file means a place beside that file, wherever the command runs.
-        values["knowledge"] = str(path.parent / Path(knowledge).expanduser())
+    for name in PATHS:
+        place = values.get(name)
+        if isinstance(place, str) and place != IMPORTED:
+            # A path in a file means a place beside that file, wherever the command runs.
+            values[name] = str(path.parent / Path(place).expanduser())
     return _gather(str(path), values, faults)
 
 

@@ -24,7 +24,7 @@ from dateline.extract.status.likelihood import grade
 from dateline.extract.what.bare_nouns import happens
 from dateline.extract.what.relevance import concerns_nobody, is_public_by_noun, tells_violence
 from dateline.extract.who.roles import Finder, is_generic
-from dateline.knowledge import event_lexicon, speech_rules, weights
+from dateline.knowledge import event_lexicon, gazetteer_files, speech_rules, weights
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.parse.grammar import is_passive
@@ -48,20 +48,20 @@ class Knowledge:
 
 
 @cache
-def knowledge(user_folder: Path | None = None) -> Knowledge:
-    """Load the knowledge, with the user's own files over it."""
+def knowledge(user_folder: Path | None = None, gazetteer: str | None = None) -> Knowledge:
+    """Load the knowledge, with the user's own files over it; ``gazetteer`` is as in Settings."""
     return Knowledge(
         event_lexicon.load(user_folder),
         speech_rules.load(user_folder),
         ActorList.load(user_folder),
-        Gazetteer.open(user_folder=user_folder),
+        Gazetteer.open(gazetteer_files.chosen(gazetteer), user_folder),
     )
 
 
 def code(report: Report, settings: Settings | None = None) -> Coded:
     """Return the claims of a report, what was rejected, and the account of every sentence."""
     settings = settings or Settings()
-    known = knowledge(settings.knowledge)
+    known = knowledge(settings.knowledge, settings.gazetteer)
     parsed = parse(report, max_sentence_tokens=settings.max_sentence_tokens)
     found, rejects = what.mentions(parsed, known.lexicon)
     coder = _Coder(parsed, known)

@@ -168,6 +168,12 @@ class Place:
     Latitude and longitude are those of the named place; with ``precision`` other than ``exact``
     they are a centre to draw an area around, never a point where something happened. They are
     None when the name could not be resolved (then ``reason`` says why).
+
+    Attributes:
+        admin1, admin2: names of the first- and second-level division it lies in.
+        admin1_code: ISO 3166-2 code of the first, where free data give one.
+        iso3: ISO 3166-1 alpha-3 code of the country.
+
     """
 
     name: str
@@ -184,6 +190,7 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     reason: str | None = None
+    admin1_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+IMPORTED = "imported"
+"""The value of ``gazetteer`` that means the one kept in the user's data folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -18,6 +21,8 @@ class Settings:
         published: publication date for reports that state none.
         knowledge: folder with the user's own ``verbs*.tsv``, ``nouns*.tsv``, ``actors*.tsv``,
             ``places*.tsv``.
+        gazetteer: ``imported`` (what ``dateline gazetteer import`` wrote) or a gazetteer file; none
+            is the one that ships.
         encoding: character set of the files, where it is not to be guessed.
         max_sentence_tokens: longer sentences are not parsed, and said so.
         max_report_chars: longer reports are refused with an error.
@@ -28,6 +33,7 @@ class Settings:
 
     published: date | None = None
     knowledge: Path | None = None
+    gazetteer: str | None = None
     encoding: str | None = None
     max_sentence_tokens: int = 400
     max_report_chars: int = 2_000_000

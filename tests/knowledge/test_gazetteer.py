@@ -93,7 +93,7 @@ def test_opening_twice_gives_one_object(gazetteer: Gazetteer) -> None:
 
 
 def test_a_missing_file_is_named_with_a_remedy(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match=r"none\.sqlite.*Build it"):
+    with pytest.raises(KnowledgeError, match=r"none\.sqlite.*dateline gazetteer import"):
         Gazetteer.open(tmp_path / "none.sqlite")
 
 

@@ -49,6 +49,10 @@ Encoding = Annotated[str | None, typer.Option(help="Character set, where it is n
 Knowledge = Annotated[
     str | None, typer.Option(metavar="FOLDER", help="Your own verbs, nouns, actors and places.")
 ]
+Gazetteer = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="'imported' or a gazetteer file; else the one that ships."),
+]
 TextColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column of a table's texts.")]
 TitleColumn = Annotated[str | None, typer.Option(metavar="NAME", help="Column of the headlines.")]
 DateColumn = Annotated[
@@ -88,6 +92,7 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
     published: Published = None,
     encoding: Encoding = None,
     knowledge: Knowledge = None,
+    gazetteer: Gazetteer = None,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
     published_column: DateColumn = None,
@@ -109,6 +114,7 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
         "published": published,
         "encoding": encoding,
         "knowledge": knowledge,
+        "gazetteer": gazetteer,
         "text_column": text_column,
         "title_column": title_column,
         "published_column": published_column,

@@ -6,7 +6,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 
 import typer
@@ -79,20 +79,35 @@ def _parser_libraries() -> Finding:
 
 
 def _gazetteer() -> Finding:
-    import sqlite3
+    from dateline.knowledge import gazetteer_files
 
-    item = resources.files("dateline.knowledge").joinpath("gazetteer/gazetteer.sqlite")
-    if not item.is_file():
-        return Finding("gazetteer", False, "is missing", REINSTALL)
-    with resources.as_file(item) as path:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
-            count = connection.execute("SELECT count(*) FROM place").fetchone()[0]
-        except sqlite3.Error as error:
-            return Finding("gazetteer", False, f"is damaged ({error})", REINSTALL)
-        finally:
-            connection.close()
-    return Finding("gazetteer", count > 0, f"{count:,} places", REINSTALL)
+    try:
+        told = gazetteer_files.account(gazetteer_files.shipped())
+    except DatelineError as error:
+        return Finding("gazetteer", False, error.fault, REINSTALL)
+    found = f"{told.places:,} places, as it ships"
+    return Finding("gazetteer", told.places > 0, found, REINSTALL)
+
+
+def _chosen_gazetteer() -> Finding | None:
+    """Check the gazetteer that the settings here name, or tell of one that is there unused."""
+    from dateline.cli.sources import settings_for
+    from dateline.knowledge import gazetteer_files
+    from dateline.settings import IMPORTED
+
+    subject = "gazetteer in use"
+    try:
+        setting = settings_for([], {}).gazetteer
+        is_there = gazetteer_files.imported().is_file()
+        if setting is None and not is_there:
+            return None
+        told = gazetteer_files.account(gazetteer_files.chosen(setting or IMPORTED))
+    except DatelineError as error:
+        return Finding(subject, False, f"{error.subject}: {error.fault}", error.remedy)
+    if setting is None:
+        note = f"the shipped one; an imported one of {told.places:,} places is there"
+        return Finding(subject, True, f"{note}, for --gazetteer imported")
+    return Finding(subject, True, f"{told.places:,} places, {told.path}")
 
 
 def _tables(folder: str, what: str) -> Finding:
@@ -119,17 +134,20 @@ def _terminal() -> Finding:
 
 def findings() -> Iterator[Finding]:
     """Yield every check, one after the other."""
-    checks: tuple[Callable[[], Finding], ...] = (
+    checks: tuple[Callable[[], Finding | None], ...] = (
         _python,
         _parser_libraries,
         _weights,
         _gazetteer,
+        _chosen_gazetteer,
         lambda: _tables("lexicon", "event lexicon"),
         lambda: _tables("actors", "actor list"),
         _terminal,
     )
     for check in checks:
-        yield check()
+        finding = check()
+        if finding is not None:
+            yield finding
 
 
 def doctor() -> None:

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import code, codebook, doctor, evaluate, not_yet, project, show, why
+from dateline.cli import code, codebook, doctor, evaluate, gazetteer, not_yet, project, show, why
 from dateline.cli.console import prepare_streams, talk, tell_error
 from dateline.errors import DatelineError
 
@@ -41,7 +41,8 @@ app = typer.Typer(
 )
 
 VERBS = frozenset(
-    {"code", "why", "codebook", "doctor", "init", "add", "show", "evaluate", *not_yet.INSTEAD}
+    {"code", "why", "codebook", "doctor", "init", "add", "show", "evaluate", "gazetteer"}
+    | {*not_yet.INSTEAD}
 )
 
 app.command("code", help=code.HELP, short_help="Print the claims of reports, or keep them.")(
@@ -61,6 +62,9 @@ app.command("doctor", help=doctor.HELP, short_help="Check that all that coding n
 )
 app.command("evaluate", help=evaluate.HELP, short_help="Score the coder against gold.")(
     evaluate.evaluate
+)
+app.add_typer(
+    gazetteer.app, name="gazetteer", help=gazetteer.HELP, short_help="Which places are known."
 )
 not_yet.register(app)
 
@@ -111,6 +115,8 @@ def _run(arguments: list[str]) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     prepare_streams()
+    # Each process computes on one core: more of them is what -j is for.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:

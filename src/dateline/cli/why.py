@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.code import Knowledge, Published
+from dateline.cli.code import Gazetteer, Knowledge, Published
 from dateline.errors import UsageError
 from dateline.records import Claim, Coded
 
@@ -51,7 +51,11 @@ def _coded(paths: list[str], options: dict[str, object]) -> Iterator[Coded]:
 
 
 def why(
-    claim_id: Id, paths: Paths = None, published: Published = None, knowledge: Knowledge = None
+    claim_id: Id,
+    paths: Paths = None,
+    published: Published = None,
+    knowledge: Knowledge = None,
+    gazetteer: Gazetteer = None,
 ) -> None:
     """Show what a claim rests on."""
     from dateline.cli import sources
@@ -59,7 +63,11 @@ def why(
     from dateline.export.explain import explain
 
     named = sources.require_paths(list(paths or []))
-    options: dict[str, object] = {"published": published, "knowledge": knowledge}
+    options: dict[str, object] = {
+        "published": published,
+        "knowledge": knowledge,
+        "gazetteer": gazetteer,
+    }
     wanted = "" if claim_id == "all" else claim_id.lower()
     found: dict[str, tuple[Claim, Coded]] = {}
     for coded in _coded(named, options):

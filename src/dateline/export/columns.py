@@ -205,6 +205,8 @@ _WHERE = (
            lambda c, _: _text(c.place.gazetteer_id) if c.place else ""),
     Column("admin1", "text", "First-level division.", "Nineveh", "",
            lambda c, _: _text(c.place.admin1) if c.place else ""),
+    Column("admin1_code", "text", "Code of that division, where free data give one.", "IQ-NI",
+           "ISO 3166-2", lambda c, _: _text(c.place.admin1_code) if c.place else ""),
     Column("admin2", "text", "Second-level division.", "Al-Hamdaniya", "",
            lambda c, _: _text(c.place.admin2) if c.place else ""),
     Column("country", "text", "Country of the place.", "Iraq", "",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 
 # Embeddings, overrides and isolates; plain marks (U+200E, U+200F, U+061C) turn nothing around.
 _TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
@@ -52,3 +53,10 @@ def wrapped(text: str, width: int, first: str = "  ", rest: str = "    ") -> str
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows of harmless cells in columns, two blanks between them, one row a line."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(f"{c:<{w}}" for c, w in zip(row, widths, strict=True)) for row in rows)
+    return "".join(f"{line.rstrip()}\n" for line in lines)

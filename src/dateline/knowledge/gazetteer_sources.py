@@ -9,7 +9,7 @@ import json
 import math
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -72,6 +72,7 @@ GENERIC = [
     "Autonomous Region",
     "Special Region",
 ]
+LAST_GENERIC = frozenset(word.rpartition(" ")[2] for word in GENERIC)
 PRIMARY, ALIAS, FOLDED = 0, 1, 2
 SETTLEMENTS = frozenset({"city", "town", "village", "camp", "quarter"})
 ADMIN1_SHARE, ADMIN2_SHARE, CAPITAL_WEIGHT, COUNTRY_WEIGHT = 0.2, 0.02, 10.0, 10.0
@@ -85,7 +86,13 @@ AREAS = frozenset(
 
 @dataclass(slots=True)
 class Draft:
-    """A place while the file is made. ``weight`` is a population, real or put in its stead."""
+    """A place while the file is made.
+
+    Attributes:
+        weight: a population, real or put in its stead.
+        code: ISO 3166-2, of a province where the sources have one.
+        admin1_code: that of the province it lies in.
+    """
 
     gazetteer_id: str
     name: str
@@ -101,29 +108,44 @@ class Draft:
     radius_km: float | None = None
     names: set[str] = field(default_factory=set)
     own_names: set[str] = field(default_factory=set)
+    code: str = ""
+    admin1_code: str = ""
 
     def found_by(self) -> dict[str, int]:
         """Return every key the place is found by, with its rank (lowest wins)."""
-        found: dict[str, int] = {}
+        names = {**dict.fromkeys(self.names, ALIAS), **dict.fromkeys(self.own_names, PRIMARY)}
+        return keys_of({**names, self.name: PRIMARY}, self.iso2 in ROMANISED)
 
-        def add(key: str, rank: int) -> None:
-            found[key] = min(rank, found.get(key, rank))
 
-        romanised = self.iso2 in ROMANISED
-        for name in sorted(self.names | self.own_names | {self.name}):
-            first = PRIMARY if name == self.name or name in self.own_names else ALIAS
-            full = place_keys.key(name)
-            add(full, first)
-            add(place_keys.key(without_generic(name)), max(first, ALIAS))
-            if romanised:
-                add(place_keys.without_article(full), max(first, ALIAS))
-                add(place_keys.fold(full), FOLDED)
-        found.pop("", None)
-        return found
+def keys_of(names: Mapping[str, int], is_romanised: bool) -> dict[str, int]:
+    """Return every key that names are found by, with its rank (lowest wins).
+
+    Args:
+        names: each name with its rank, PRIMARY or ALIAS.
+        is_romanised: the names come from a script that is romanised in several ways.
+    """
+    found: dict[str, int] = {}
+
+    def add(key: str, rank: int) -> None:
+        found[key] = min(rank, found.get(key, rank))
+
+    for name, first in names.items():
+        full = place_keys.key_of(name)
+        add(full, first)
+        bare = without_generic(name)
+        if bare is not name:
+            add(place_keys.key_of(bare), max(first, ALIAS))
+        if is_romanised:
+            add(place_keys.without_article(full), max(first, ALIAS))
+            add(place_keys.fold(full), FOLDED)
+    found.pop("", None)
+    return found
 
 
 def without_generic(name: str) -> str:
     """Return a name without the word for its rank at the end ("Anbar Governorate" → "Anbar")."""
+    if name.rpartition(" ")[2] not in LAST_GENERIC:
+        return name
     for word in GENERIC:
         if name.endswith(" " + word) and len(name) > len(word) + 3:
             return name[: -len(word) - 1]
@@ -210,6 +232,8 @@ def divisions() -> dict[int, Draft]:
             precision_class="province" if first else "district",
             iso2=row.country.alpha2,
             admin1="" if first else (parent.name if parent else ""),
+            code=(row.iso_code or "") if first else "",
+            admin1_code="" if first else (parent.code if parent else ""),
             names=aliases | {row.name},
         )
     return found
@@ -227,7 +251,8 @@ def cities(within: dict[int, Draft], capitals: dict[str, str]) -> list[Draft]:
     for number in sorted(rows, key=int):
         row = rows[number]
         over = above.get(int(number), [])
-        by_level = {within[n].precision_class: within[n].name for n in over}
+        by_level = {within[n].precision_class: within[n] for n in over}
+        province, district = by_level.get("province"), by_level.get("district")
         capital = capitals.get(row["countrycode"]) == row["name"]
         draft = Draft(
             gazetteer_id=f"geonames:{number}",
@@ -235,8 +260,9 @@ def cities(within: dict[int, Draft], capitals: dict[str, str]) -> list[Draft]:
             kind="city",
             precision_class="exact",
             iso2=row["countrycode"],
-            admin1=by_level.get("province", ""),
-            admin2=by_level.get("district", ""),
+            admin1=province.name if province else "",
+            admin2=district.name if district else "",
+            admin1_code=province.code if province else "",
             latitude=row["latitude"],
             longitude=row["longitude"],
             population=row["population"],

@@ -44,9 +44,34 @@ LETTERS = str.maketrans(
 )
 SILENT = re.compile(r"['’‘`´ʼʻʾʿʹ“”\".]")
 BREAKS = re.compile(r"[^\w]+|_")
+LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u0300-\u036f‘’ʼʻʾʿ]+")
+DIGITS = frozenset("0123456789²³¹")
 DOUBLED = re.compile(r"(.)\1")
 LAST_LATIN = 0x24F
 LATIN_EXTENDED = range(0x1E00, 0x1F00)
+
+
+class _Plain(dict[int, str]):
+    """What each character is in a key, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        small = SILENT.sub("", chr(code).casefold()).translate(LETTERS)
+        plain = unicodedata.normalize("NFKD", small)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+        self[code] = found = BREAKS.sub(" ", SILENT.sub("", plain))
+        return found
+
+
+_PLAIN = _Plain()
+
+
+def key_of(name: str) -> str:
+    """Return the key of a name without remembering it: for names that come but once."""
+    words = name.translate(_PLAIN).split()
+    if len(words) > 1:
+        last = len(words) - 1
+        return " ".join("al" if w in ARTICLES and i < last else w for i, w in enumerate(words))
+    return words[0] if words else ""
 
 
 @lru_cache(maxsize=200_000)
@@ -56,12 +81,7 @@ def key(name: str) -> str:
     An article inside a name, or before a hyphen, is written "al" however it was assimilated.
     A name without a letter or digit has the empty key.
     """
-    plain = unicodedata.normalize("NFKD", SILENT.sub("", name.casefold()).translate(LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    words = BREAKS.sub(" ", SILENT.sub("", plain)).split()
-    return " ".join(
-        "al" if word in ARTICLES and i < len(words) - 1 else word for i, word in enumerate(words)
-    )
+    return key_of(name)
 
 
 def without_article(name_key: str) -> str:
@@ -86,7 +106,7 @@ def fold(name_key: str) -> str:
 
 def is_latin(name: str) -> bool:
     """Tell whether every letter of a name is of the Latin script."""
-    return all(
+    return LATIN.fullmatch(name) is not None or all(
         ord(c) <= LAST_LATIN
         or ord(c) in LATIN_EXTENDED
         or unicodedata.combining(c)
@@ -100,7 +120,7 @@ def is_plausible(name: str) -> bool:
 
     Codes ("LON") and machine transliterations, which begin in lower case ("alrqt"), cannot.
     """
-    if not is_latin(name) or len(name) < 2 or any(c.isdigit() for c in name):
+    if not is_latin(name) or len(name) < 2 or not DIGITS.isdisjoint(name):
         return False
     if name.isupper() and len(name) <= 4:
         return False

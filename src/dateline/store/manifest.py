@@ -8,6 +8,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 from dateline.export.json_fields import Json
+from dateline.knowledge import gazetteer_files
 from dateline.settings import Settings
 from dateline.version import VERSION
 
@@ -36,6 +37,23 @@ def _data_files(folder: Traversable, prefix: str = "") -> list[tuple[str, Traver
     return found
 
 
+def gazetteer_used(settings: Settings) -> Json:
+    """Return which gazetteer the places were looked up in: its digest, sources and whom to credit.
+
+    Raises:
+        KnowledgeError: it is missing or damaged.
+    """
+    told = gazetteer_files.account(gazetteer_files.chosen(settings.gazetteer))
+    with told.path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return {
+        "sha256": digest,
+        "places": told.places,
+        "sources": told.sources,
+        "attribution": told.attribution,
+    }
+
+
 def knowledge_digest(settings: Settings) -> str:
     """Return one SHA-256 over all knowledge files, the user's own included."""
     total = hashlib.sha256()
@@ -56,6 +74,7 @@ def manifest(
     return {
         "versions": versions(),
         "knowledge_sha256": knowledge_digest(settings),
+        "gazetteer": gazetteer_used(settings),
         "settings": own,
         "reports": reports,
         "claims": claims,

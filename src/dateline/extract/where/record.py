@@ -63,6 +63,7 @@ def place_record(locus: Locus, parsed: Parsed) -> Place:
         latitude=place.latitude,
         longitude=place.longitude,
         reason=None if place.gazetteer_id else "unknown_name",
+        admin1_code=place.admin1_code,
     )
 
 

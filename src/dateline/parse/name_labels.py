@@ -1,0 +1,114 @@
+"""The model's named entities, found with less work.
+
+The same greedy decisions as the model's own transition system (begin, inside, last, alone,
+outside), taken from the same scores. Outside a name the scores depend on the word alone, so they
+are computed for all words at once; only the words inside names are gone through one by one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dateline.parse.vectors import ContextVectors, Floats
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Name = tuple[int, int, str]
+"""First word, word after the last, label."""
+BEGIN, INSIDE, LAST, ALONE, OUTSIDE = "B", "I", "L", "U", "O"
+
+
+class NameLabels:
+    """Finds the names in documents with the weights of spaCy's ``ner``."""
+
+    def __init__(self, ner: Any) -> None:  # noqa: ANN401 - spaCy's component has no types
+        network, _, narrow = ner.model.get_ref("tok2vec").layers
+        lower, upper = ner.model.get_ref("lower"), ner.model.get_ref("upper")
+        self._vectors = ContextVectors(network, ner.vocab)
+        self._narrow = (narrow.get_param("W").T, narrow.get_param("b"))
+        weights, pad = lower.get_param("W"), lower.get_param("pad")[0]
+        features, self._hidden, pieces, width = weights.shape
+        # Piece by piece, as in the vectors: the maximum of two halves.
+        ordered = weights.transpose(0, 2, 1, 3).reshape(features, pieces * self._hidden, width)
+        self._features = [np.ascontiguousarray(part.T) for part in ordered]
+        self._pad = [part.T.reshape(-1) for part in pad]
+        self._bias = lower.get_param("b").T.reshape(-1)
+        self._upper = (np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b"))
+        names = [ner.moves.get_class_name(n) for n in range(ner.moves.n_moves)]
+        self._moves = [(n, *name.partition("-")[::2]) for n, name in enumerate(names)]
+        self._at = {(kind, label): n for n, kind, label in self._moves}
+        begins = [n for n, kind, label in self._moves if kind == BEGIN and label]
+        alone = [n for n, kind, label in self._moves if kind == ALONE and label]
+        self._free = np.array(sorted([*begins, *alone, self._at[OUTSIDE, ""]]))
+        self._begins = np.isin(self._free, begins)
+
+    def of(self, docs: list[Doc]) -> list[list[Name]]:
+        """Return the names of each document, in order."""
+        from spacy.attrs import IS_SPACE, SENT_START
+
+        weights, bias = self._narrow
+        narrow = np.concatenate(self._vectors.of(docs)) @ weights + bias
+        first = narrow @ self._features[0]
+        attributes = [doc.to_array([IS_SPACE, SENT_START]) for doc in docs]
+        is_space = np.concatenate([a[:, 0] for a in attributes]).astype(bool)
+        # A name may not begin, or go on, where the next word opens a sentence or there is none.
+        is_last = np.concatenate([np.append(a[1:, 1] == 1, True) for a in attributes])
+        choice = self._outside(first, is_space, is_last)
+        found: list[list[Name]] = []
+        at = 0
+        for doc in docs:
+            n = len(doc)
+            part = slice(at, at + n)
+            found.append(self._names(choice[part], narrow[part], first[part], is_last[part]))
+            at += n
+        return found
+
+    def _scores(self, sums: Floats, moves: Any) -> Floats:  # noqa: ANN401 - any numpy index
+        weights, bias = self._upper
+        hidden = np.maximum(sums[..., : self._hidden], sums[..., self._hidden :])
+        scores: Floats = hidden @ weights[:, moves] + bias[moves]
+        return scores
+
+    def _outside(self, first: Floats, is_space: Any, is_last: Any) -> list[int]:  # noqa: ANN401
+        """Return the best move at each word if no name is open there."""
+        sums = first + (self._bias + self._pad[1] + self._pad[2])
+        scores = self._scores(sums, self._free)
+        scores[np.ix_(is_last, self._begins)] = -np.inf
+        outside = self._free == self._at[OUTSIDE, ""]
+        scores[np.ix_(is_space, ~outside)] = -np.inf
+        best: list[int] = self._free[scores.argmax(axis=1)].tolist()
+        return best
+
+    def _names(
+        self, choice: list[int], narrow: Floats, first: Floats, is_last: Any  # noqa: ANN401
+    ) -> list[Name]:  # fmt: skip
+        found: list[Name] = []
+        outside = self._at[OUTSIDE, ""]
+        n = 0
+        while n < len(choice):
+            if choice[n] == outside:
+                n += 1
+                continue
+            _, kind, label = self._moves[choice[n]]
+            end = n + 1
+            if kind == BEGIN:
+                end = self._end(n, label, narrow, first, is_last)
+            found.append((n, end, label))
+            n = end
+        return found
+
+    def _end(self, start: int, label: str, narrow: Floats, first: Floats, is_last: Any) -> int:  # noqa: ANN401
+        """Return the word after the last of a name that begins at ``start``."""
+        moves = [self._at[INSIDE, label], self._at[LAST, label]]
+        opened = narrow[start] @ self._features[1] + self._bias
+        n = start + 1
+        while not is_last[n]:
+            sums = first[n] + opened + narrow[n - 1] @ self._features[2]
+            inside, last = self._scores(sums, moves)
+            if last > inside:
+                break
+            n += 1
+        return n + 1

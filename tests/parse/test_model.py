@@ -1,0 +1,86 @@
+"""The quick form of the language model gives what the model itself gives."""
+
+import numpy as np
+import pytest
+
+from dateline.parse import model
+from dateline.parse.name_labels import NameLabels
+from dateline.parse.vectors import ContextVectors
+from dateline.parse.word_readings import WordReadings
+
+TEXTS = (
+    "Rebels of the Northern Front shelled Port Varga on 3 March 2015, killing 12 people.",
+    "There's no water, said Maria Lund of the Red Crescent. \"We're gonna leave; y'all ain't.\"",
+    "Let's go. Gen. Ibrahim Hale's men, who hadn't got to Kesh by 6 a.m., seized $40,000.",
+    "It was then. There were two raids; there is talk of more. What is that? That is all.",
+    "Fighters",
+    "U.N. aid  lorries – some 40% of them – left Dar on Monday (the 4th), the BBC's Jo Hart said.",
+)
+FIELDS = ("text", "tag_", "pos_", "lemma_", "dep_", "ent_type_", "ent_iob_", "is_sent_start")
+
+
+def _told(doc):
+    return [(*(getattr(t, f) for f in FIELDS), t.head.i) for t in doc]
+
+
+def _by_the_model_itself(text):
+    nlp = model.load()
+    doc = nlp.make_doc(text)
+    for name in ("tok2vec", "tagger"):
+        doc = nlp.get_pipe(name)(doc)
+    for token, start in zip(doc, model._boundaries(doc), strict=True):
+        if start:
+            token.is_sent_start = start > 0
+    for name in ("parser", "attribute_ruler", "lemmatizer", "ner"):
+        doc = nlp.get_pipe(name)(doc)
+    return doc
+
+
+def test_the_same_tags_trees_sentences_base_forms_and_names():
+    expected = [_told(_by_the_model_itself(text)) for text in TEXTS]
+    assert [_told(doc) for doc in model.documents(TEXTS)] == expected
+    # Now everything is remembered, and in another order and other batches.
+    again = [_told(doc) for text in reversed(TEXTS) for doc in model.documents([text])]
+    assert again == expected[::-1]
+
+
+def test_vectors_are_those_of_the_network():
+    nlp = model.load()
+    docs = [nlp.make_doc(text) for text in TEXTS]
+    network = nlp.get_pipe("tok2vec").model
+    for own, theirs in zip(
+        ContextVectors(network, nlp.vocab).of(docs), network.predict(docs), strict=True
+    ):
+        assert np.abs(own - theirs).max() < 1e-4
+
+
+@pytest.mark.parametrize("limit", [1, 20])
+def test_what_is_remembered_is_bounded(monkeypatch, limit):
+    monkeypatch.setattr("dateline.parse.vectors.REMEMBERED", limit)
+    monkeypatch.setattr("dateline.parse.word_readings.REMEMBERED", limit)
+    expected = [_told(_by_the_model_itself(text)) for text in TEXTS]
+    reader = model._Reader(model.load())
+    for text, told in zip(TEXTS, expected, strict=True):
+        doc = model.load().make_doc(text)
+        reader.read([doc])
+        assert _told(doc) == told
+    longest = max(len(told) for told in expected)
+    assert len(reader._vectors._rows) <= max(limit, longest)
+    assert len(reader._readings._answers) <= max(limit, longest)
+
+
+def test_a_name_never_crosses_into_the_next_sentence():
+    nlp = model.load()
+    names = NameLabels(nlp.get_pipe("ner"))
+    doc = nlp.make_doc("He lives in New York City Hall")
+    doc[4].is_sent_start = True
+    assert all(not start < 4 < end for [found] in [names.of([doc])] for start, end, _ in found)
+
+
+def test_neighbours_count_only_where_a_rule_looks_at_them():
+    readings = WordReadings(model.load())
+    doc = next(model.documents(["They gonna go to the gonna."]))
+    readings.of(doc)
+    long = [question for question in readings._answers if len(question) > 3]
+    assert long
+    assert len(long) < len(readings._answers)
