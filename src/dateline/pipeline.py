@@ -64,6 +64,19 @@ def code(report: Report, settings: Settings | None = None) -> Coded:
     known = knowledge(settings.knowledge, settings.gazetteer)
     parsed = parse(report, max_sentence_tokens=settings.max_sentence_tokens)
     found, rejects = what.mentions(parsed, known.lexicon)
+    claims = _claims(found, rejects, parsed, known) if found else []
+    return Coded(
+        report=report,
+        claims=tuple(claims),
+        rejected=tuple(_rejected(r, parsed) for r in rejects),
+        sentences=_accounts(parsed, claims, rejects),
+    )
+
+
+def _claims(
+    found: list[Mention], rejects: list[what.Reject], parsed: Parsed, known: Knowledge
+) -> list[Claim]:
+    """Return the claims that mentions make; those that make none are added to ``rejects``."""
     coder = _Coder(parsed, known)
     made: list[tuple[Mention, Claim]] = []
     public: set[int] = set()
@@ -85,13 +98,7 @@ def code(report: Report, settings: Settings | None = None) -> Coded:
         else:
             rejects.append(what.Reject(mention, reason))
     claims.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.event_type))
-    claims = about.linked(claims)
-    return Coded(
-        report=report,
-        claims=tuple(claims),
-        rejected=tuple(_rejected(r, parsed) for r in rejects),
-        sentences=_accounts(parsed, claims, rejects),
-    )
+    return about.linked(claims)
 
 
 def _renewed(made: list[tuple[Mention, Claim]], claims: list[Claim]) -> list[tuple[Mention, Claim]]:

@@ -6,7 +6,6 @@ import pytest
 from dateline.parse import model
 from dateline.parse.name_labels import NameLabels
 from dateline.parse.vectors import ContextVectors
-from dateline.parse.word_readings import WordReadings
 
 TEXTS = (
     "Rebels of the Northern Front shelled Port Varga on 3 March 2015, killing 12 people.",
@@ -16,11 +15,6 @@ TEXTS = (
     "Fighters",
     "U.N. aid  lorries – some 40% of them – left Dar on Monday (the 4th), the BBC's Jo Hart said.",
 )
-FIELDS = ("text", "tag_", "pos_", "lemma_", "dep_", "ent_type_", "ent_iob_", "is_sent_start")
-
-
-def _told(doc):
-    return [(*(getattr(t, f) for f in FIELDS), t.head.i) for t in doc]
 
 
 def _by_the_model_itself(text):
@@ -28,19 +22,31 @@ def _by_the_model_itself(text):
     doc = nlp.make_doc(text)
     for name in ("tok2vec", "tagger"):
         doc = nlp.get_pipe(name)(doc)
-    for token, start in zip(doc, model._boundaries(doc), strict=True):
+    starts = model.boundaries([t.text for t in doc], [bool(t.whitespace_) for t in doc])
+    for token, start in zip(doc, starts, strict=True):
         if start:
             token.is_sent_start = start > 0
     for name in ("parser", "attribute_ruler", "lemmatizer", "ner"):
         doc = nlp.get_pipe(name)(doc)
-    return doc
+    return model.Reading(
+        [t.text for t in doc],
+        [t.idx for t in doc],
+        [t.lemma_ for t in doc],
+        [t.pos_ for t in doc],
+        [t.tag_ for t in doc],
+        [t.dep_ for t in doc],
+        [t.head.i for t in doc],
+        [t.ent_type_ for t in doc],
+        [t.ent_iob_ == "B" for t in doc],
+        [(s.start, s.end) for s in doc.sents],
+    )
 
 
 def test_the_same_tags_trees_sentences_base_forms_and_names():
-    expected = [_told(_by_the_model_itself(text)) for text in TEXTS]
-    assert [_told(doc) for doc in model.documents(TEXTS)] == expected
+    expected = [_by_the_model_itself(text) for text in TEXTS]
+    assert list(model.documents(TEXTS)) == expected
     # Now everything is remembered, and in another order and other batches.
-    again = [_told(doc) for text in reversed(TEXTS) for doc in model.documents([text])]
+    again = [read for text in reversed(TEXTS) for read in model.documents([text])]
     assert again == expected[::-1]
 
 
@@ -58,13 +64,11 @@ def test_vectors_are_those_of_the_network():
 def test_what_is_remembered_is_bounded(monkeypatch, limit):
     monkeypatch.setattr("dateline.parse.vectors.REMEMBERED", limit)
     monkeypatch.setattr("dateline.parse.word_readings.REMEMBERED", limit)
-    expected = [_told(_by_the_model_itself(text)) for text in TEXTS]
+    expected = [_by_the_model_itself(text) for text in TEXTS]
     reader = model._Reader(model.load())
     for text, told in zip(TEXTS, expected, strict=True):
-        doc = model.load().make_doc(text)
-        reader.read([doc])
-        assert _told(doc) == told
-    longest = max(len(told) for told in expected)
+        assert reader.read([model.load().make_doc(text)]) == [told]
+    longest = max(len(told.words) for told in expected)
     assert len(reader._vectors._rows) <= max(limit, longest)
     assert len(reader._readings._answers) <= max(limit, longest)
 
@@ -78,9 +82,9 @@ def test_a_name_never_crosses_into_the_next_sentence():
 
 
 def test_neighbours_count_only_where_a_rule_looks_at_them():
-    readings = WordReadings(model.load())
-    doc = next(model.documents(["They gonna go to the gonna."]))
-    readings.of(doc)
+    reader = model._Reader(model.load())
+    reader.read([model.load().make_doc("They gonna go to the gonna.")])
+    readings = reader._readings
     long = [question for question in readings._answers if len(question) > 3]
     assert long
     assert len(long) < len(readings._answers)

@@ -238,10 +238,20 @@ def _gerunds(verb: Token, prepositions: frozenset[str]) -> list[Token]:
     ]
 
 
-def verb_entry(verb: Token, lexicon: Lexicon) -> Entry | None:
-    """Return the most specific entry whose conditions all hold at a verb, or None."""
+def _may_fit(entry: Entry, around: frozenset[str] | None) -> bool:
+    """Tell whether the words an entry needs stand in a sentence; None where it is not known."""
+    return around is None or not any(around.isdisjoint(words) for words in entry.needed)
+
+
+def verb_entry(verb: Token, lexicon: Lexicon, around: frozenset[str] | None = None) -> Entry | None:
+    """Return the most specific entry whose conditions all hold at a verb, or None.
+
+    ``around`` are the words of its sentence, where many verbs of it are asked about.
+    """
     for entry in lexicon.verbs.get(verb.lemma, ()):
-        if all(holds(condition, verb, lexicon) for condition in entry.conditions):
+        if _may_fit(entry, around) and all(
+            holds(condition, verb, lexicon) for condition in entry.conditions
+        ):
             return None if entry.event_type == "NONE" else entry
     return None
 
@@ -265,9 +275,16 @@ def noun_words(noun: Token, entry: Entry) -> tuple[Token, ...] | None:
     return (*sorted(found, key=lambda t: t.i), noun)
 
 
-def noun_entry(noun: Token, lexicon: Lexicon) -> tuple[Entry, tuple[Token, ...]] | None:
-    """Return the longest entry that ends at a noun, with its words, or None."""
+def noun_entry(
+    noun: Token, lexicon: Lexicon, around: frozenset[str] | None = None
+) -> tuple[Entry, tuple[Token, ...]] | None:
+    """Return the longest entry that ends at a noun, with its words, or None.
+
+    ``around`` are the words of its sentence, where many nouns of it are asked about.
+    """
     for entry in lexicon.nouns.get(noun.lemma, lexicon.nouns.get(noun.lower, ())):
+        if not _may_fit(entry, around):
+            continue
         words = noun_words(noun, entry)
         if words is not None:
             return None if entry.event_type == "NONE" else (entry, words)

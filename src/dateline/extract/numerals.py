@@ -130,8 +130,23 @@ def _scaled(words: Sequence[str], i: int, value: float) -> tuple[float, int]:
     return value, i
 
 
+@cache
+def _cardinal_heads() -> frozenset[str]:
+    kinds = (_values("unit"), _values("ten"), _values("scale"))
+    return frozenset({"a", "an", "half"}.union(*kinds))
+
+
+def _may_begin(word: str) -> bool:
+    """Tell whether a number in words or figures can begin with a word; most words cannot."""
+    if word in _cardinal_heads() or word[:1].isdigit():
+        return True
+    return "-" in word and word.partition("-")[0] in _values("ten")
+
+
 def cardinal(tokens: Sequence[Token], i: int) -> Numeral | None:
     """Read the number that begins at token ``i``, or return None where none does."""
+    if not _may_begin(tokens[i].lower):
+        return None
     return cardinal_words([t.lower for t in tokens[i : i + 14]])
 
 
@@ -167,12 +182,15 @@ def _last_scale(words: Sequence[str], end: int) -> int:
 
 def ordinal(tokens: Sequence[Token], i: int) -> Numeral | None:
     """Read an ordinal ("3rd", "third", "twenty-first") that begins at token ``i``."""
+    ranks, tens = _values("ordinal"), _values("ten")
+    first = tokens[i].lower
+    head, _, tail = first.partition("-")
+    if head not in tens and first not in ranks and not first[:1].isdigit():
+        return None
     words = [t.lower for t in tokens[i : i + 3]]
-    figures = ORDINAL_FIGURES.fullmatch(words[0])
+    figures = ORDINAL_FIGURES.fullmatch(first)
     if figures:
         return Numeral(int(figures[1]), 1, figures=True)
-    ranks, tens = _values("ordinal"), _values("ten")
-    head, _, tail = words[0].partition("-")
     if head in tens and tail and ranks.get(tail, 10) < 10:
         return Numeral(tens[head] + ranks[tail], 1)
     if head in tens and len(words) == 3 and words[1] == "-" and ranks.get(words[2], 10) < 10:

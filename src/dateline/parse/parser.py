@@ -8,8 +8,6 @@ into Dateline's, with the report's own offsets, 5. mend known misreadings, 6. fi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import lemmas
 from dateline.knowledge.gazetteer import Gazetteer
@@ -17,7 +15,7 @@ from dateline.parse.block_quotes import block_quotations, with_blocks
 from dateline.parse.blocks import Block, blocks
 from dateline.parse.case import Caser, is_shouted
 from dateline.parse.interviews import interview
-from dateline.parse.model import documents, word_kinds
+from dateline.parse.model import Reading, documents, word_kinds
 from dateline.parse.names import harmonise
 from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
 from dateline.parse.plain import PlainText, plain
@@ -28,10 +26,6 @@ from dateline.parse.repair_subjects import mend_subjects
 from dateline.parse.repair_told import mend_telling
 from dateline.parse.speaker_references import carry_speakers
 from dateline.records import Report
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Token as SpacyToken
 
 
 def parse(report: Report, *, max_sentence_tokens: int = 400) -> Parsed:
@@ -81,39 +75,29 @@ def _in_ordinary_case(
     return [(b, n, PlainText(caser.recased(made.text), made.origins)) for b, n, made in kept]
 
 
-def _lemma(word: SpacyToken) -> str:
-    """Return the base form; some verb forms the model gets wrong are listed."""
-    if word.pos_ == "VERB":
-        return lemmas().get(word.lower_, word.lemma_.lower())
-    return word.lemma_.lower()
-
-
-def _add_block(parsed: Parsed, block: Block, number: int, made: PlainText, doc: Doc) -> None:
+def _add_block(parsed: Parsed, block: Block, number: int, made: PlainText, read: Reading) -> None:
     """Append the sentences and tokens of one block."""
     first = len(parsed.tokens)
-    for span in doc.sents:
+    mended = lemmas()
+    for start, end in read.sentences:
         n = len(parsed.sentences) + 1
         tokens: list[Token] = []
-        for word in span:
-            start, end = made.span(word.idx, word.idx + len(word.text))
+        for i in range(start, end):
+            text, lemma, pos = read.words[i], read.lemmas[i].lower(), read.pos[i]
+            if pos == "VERB":  # some verb forms the model gets wrong are listed
+                lemma = mended.get(text.lower(), lemma)
+            at = read.offsets[i]
+            from_, to = made.span(at, at + len(text))
             token = Token(
-                i=first + word.i,
-                text=word.text,
-                lemma=_lemma(word),
-                pos=word.pos_,
-                tag=word.tag_,
-                dep=word.dep_,
-                start=start,
-                end=end,
-                sent=n,
-                entity=word.ent_type_,
-                entity_start=word.ent_iob_ == "B",
-            )
+                first + i, text, lemma, pos, read.tags[i], read.deps[i], from_, to, n,
+                read.entities[i], read.begins[i],
+            )  # fmt: skip
             tokens.append(token)
-            parsed.tokens.append(token)
+        parsed.tokens += tokens
         sentence = Sentence(n, tokens[0].start, tokens[-1].end, number, block.is_heading, tokens)
         parsed.sentences.append(sentence)
-    for word in doc:
-        token = parsed.tokens[first + word.i]
-        token.head = parsed.tokens[first + word.head.i]
-        token.children = [parsed.tokens[first + child.i] for child in word.children]
+    for token, head in zip(parsed.tokens[first:], read.heads, strict=True):
+        above = parsed.tokens[first + head]
+        token.head = above
+        if above is not token:
+            above.children.append(token)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 Question = tuple[int, ...]
 """A word, its tag and its place; three numbers more for each neighbour that matters."""
@@ -28,7 +27,7 @@ class WordReadings:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        self._answers: dict[Question, tuple[int, int]] = {}
+        self._answers: dict[Question, tuple[str, str]] = {}
         self._words: set[str] = set()
         self._shapes: list[re.Pattern[str]] = []
         self._places: set[int] = set()
@@ -52,11 +51,9 @@ class WordReadings:
             elif "DEP" in part:
                 self._places.add(self._nlp.vocab.strings[part["DEP"]])
 
-    def of(self, doc: Doc) -> list[tuple[int, int]]:
-        """Return part of speech and base form of each word, as numbers of the model's strings."""
-        from spacy.attrs import DEP, ORTH, TAG
-
-        rows: list[Question] = list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))
+    def of(self, table: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - an array of numbers
+        """Return part of speech and base form of each word; ``table`` has word, tag and place."""
+        rows: list[Question] = list(map(tuple, table.tolist()))
         paired = [self._is_paired(row) for row in rows]
         if True in paired:
             rows = [
@@ -108,4 +105,4 @@ class WordReadings:
         for name in ("attribute_ruler", "lemmatizer"):
             doc = self._nlp.get_pipe(name)(doc)
         for question, n in zip(questions, at, strict=True):
-            self._answers[question] = (doc[n].pos, doc[n].lemma)
+            self._answers[question] = (doc[n].pos_, doc[n].lemma_)

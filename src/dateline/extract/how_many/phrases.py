@@ -132,15 +132,22 @@ def _phrase_at(
     return phrase, end
 
 
+@cache
+def _quantity_heads() -> frozenset[str]:
+    return frozenset(words[0] for words in _quantities())
+
+
 def _amount(tokens: Sequence[Token], at: int) -> _Amount | None:
-    words = tuple(t.lower for t in tokens[at : at + 4])
+    is_known = tokens[at].lower in _quantity_heads()
+    words = tuple(t.lower for t in tokens[at : at + 4]) if is_known else ()
     for length in range(min(4, len(words)), 0, -1):
         known = _quantities().get(words[:length])
         if known:
             low, high, approximate = known
             best = low if high == low else None
             return _Amount(at, at + length, low, high, best, approximate)
-    sum_of_money = MONEY.fullmatch(tokens[at].text)
+    last = tokens[at].text[-1]
+    sum_of_money = MONEY.fullmatch(tokens[at].text) if last.isdigit() or last == "," else None
     if sum_of_money and sum_of_money[1].lower() in grammar("symbol"):
         value = round(float(sum_of_money[2].replace(",", "")))
         return _Amount(at, at + 1, value, value, value, False)

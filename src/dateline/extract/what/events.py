@@ -84,12 +84,13 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
     """Return every word of the lexicon that fits, light verbs joined with their nouns."""
     found: list[Mention] = []
     carried: set[int] = set()
+    around = frozenset(word for t in sentence.tokens for word in (t.lemma, t.lower))
     for token in sentence.tokens:
         toll = toll_entry(token, lexicon)
         if toll is not None:
             found.append(_mention(token, (token,), toll, sentence, token))
         elif token.pos in ("NOUN", "PROPN") and not _is_name_of_body(token):
-            match = noun_entry(token, lexicon)
+            match = noun_entry(token, lexicon, around)
             if match is None:
                 continue
             mention = _noun_mention(token, *match, sentence, lexicon)
@@ -108,7 +109,7 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
             demand = _mention(token, asked[2], asked[0], sentence, None)
             found.append(replace(demand, mode=asked[1]))
         if is_verb and token.i not in carried and not names_people(token):
-            entry = verb_entry(token, lexicon)
+            entry = verb_entry(token, lexicon, around)
             if entry is not None and (asked is None or entry.event_type in MATERIAL):
                 found.append(
                     _mention(token, _verb_words(token, entry, lexicon), entry, sentence, None)

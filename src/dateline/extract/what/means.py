@@ -46,7 +46,8 @@ RUN_OF_SENTENCES = 2
 
 def means_of(token: Token, lexicon: Lexicon) -> str | None:
     """Return the mode of the weapon a noun names, its longest form first, or None."""
-    before = [c for c in token.subtree() if c.i < token.i and c.dep in ("compound", "amod", "nmod")]
+    inner = token.subtree() if token.children else ()
+    before = [c for c in inner if c.i < token.i and c.dep in ("compound", "amod", "nmod")]
     for start in range(len(before)):
         for words in ((t.lemma for t in before[start:]), (t.lower for t in before[start:])):
             found = _mode(" ".join([*words, token.lemma]), lexicon)
@@ -72,13 +73,15 @@ def with_means(found: list[Mention], parsed: Parsed, lexicon: Lexicon) -> list[M
         beside = [m for m in found if m.sentence is made.sentence and m is not mention]
         made = _as_obstruction(_as_labour(made, beside, lexicon), lexicon)
         done.append(_as_riot(made, beside, parsed, lexicon))
-    strikes = _strikes_of(parsed, lexicon)
+    strikes: list[str | None] = []
     for position, mention in enumerate(done):
         if mention.event_type == "ASSAULT" and mention.mode is None:
             mode = _told_beside(mention, done) or _told_before(mention, done[:position])
             mode = mode or _told_in_passage(mention, done[:position], lexicon)
             mode = mode or _claimed(mention, done[:position])
-            mode = mode or (strikes if _is_strike(mention) else None)
+            if mode is None and _is_strike(mention):
+                strikes = strikes or [_strikes_of(parsed, lexicon)]
+                mode = strikes[0]
             if mode is not None:
                 done[position] = replace(mention, mode=mode)
     return done

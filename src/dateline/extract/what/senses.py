@@ -70,14 +70,13 @@ class Topics:
         self.parsed = parsed
         self.lexicon = lexicon
         self.kinds = {k: w for k, w in lexicon.metaphor.items() if not k.startswith(LABEL)}
-        self.by_sentence: dict[int, dict[str, int]] = {}
+        self._counted: dict[int, dict[str, int]] = {}
         self.labels: dict[int, str] = {}
         self.violence = 0
         self.armed = 0
         armed = lexicon.classes.get("ARMED", frozenset())
         violent = lexicon.classes.get("VIOLENCE", frozenset())
         for sentence in parsed.sentences:
-            self.by_sentence[sentence.n] = self._cues(sentence, frozenset())
             self.violence += sum(t.lemma in violent for t in sentence.tokens)
             self.armed += sum(t.lemma in armed or t.lower in armed for t in sentence.tokens)
             label = self._label(sentence)
@@ -141,7 +140,9 @@ class Topics:
             if not 1 <= n <= len(self.parsed.sentences):
                 continue
             if self.parsed.sentences[n - 1].block == sentence.block:
-                for kind, count in self.by_sentence[n].items():
+                if n not in self._counted:
+                    self._counted[n] = self._cues(self.parsed.sentences[n - 1], frozenset())
+                for kind, count in self._counted[n].items():
                     counted[kind] = counted.get(kind, 0) + count
         return counted
 

@@ -20,7 +20,7 @@ class Element:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """One line of the table: the rule's id, what it makes, and its places."""
 
@@ -82,10 +82,13 @@ def _by_start() -> dict[str, tuple[Pattern, ...]]:
     return {start: tuple(row) for start, row in found.items()}
 
 
-def _candidates(word: str, readings: Sequence[Piece]) -> list[Pattern]:
+def _candidates(word: str, readings: Sequence[Piece]) -> tuple[Pattern, ...]:
     """Return the patterns that can begin with a word so read, each once."""
+    starts = _by_start()
+    if not readings:
+        return starts.get(word, ())
     keys = [word, *(piece.kind for piece in readings)]
-    return list(dict.fromkeys(p for key in keys for p in _by_start().get(key, ())))
+    return tuple(dict.fromkeys(p for key in keys for p in starts.get(key, ())))
 
 
 def _ways(
@@ -138,10 +141,12 @@ def _introduced(tokens: Sequence[Token], at: int) -> bool:
 
 
 def matches_at(
-    tokens: Sequence[Token], readings: Sequence[Sequence[Piece]], at: int
+    tokens: Sequence[Token], words: Sequence[str], readings: Sequence[Sequence[Piece]], at: int
 ) -> list[Match]:
-    """Return the acceptable matches that begin at a position, longest first."""
-    words = [t.lower for t in tokens]
+    """Return the acceptable matches that begin at a position, longest first.
+
+    ``words`` are the tokens in lower case.
+    """
     found: list[Match] = []
     for pattern in _candidates(words[at], readings[at]):
         for end, pieces in _ways(pattern.elements, words, readings, at):
@@ -149,6 +154,8 @@ def matches_at(
                 match = Match(pattern, tuple(tokens[at:end]), pieces)
                 if _acceptable(match, tokens, at):
                     found.append(match)
+    if len(found) < 2:
+        return found
     return sorted(found, key=lambda m: (-len(m.tokens), _order()[m.pattern]))
 
 
@@ -160,11 +167,13 @@ def find(tokens: Sequence[Token], allowed: Allowed) -> list[Match]:
 
     ``allowed`` has the last word on each.
     """
+    words = [t.lower for t in tokens]
     readings = [pieces_at(tokens, i) for i in range(len(tokens))]
     found: list[Match] = []
     at = 0
     while at < len(tokens):
-        chosen = next((m for m in matches_at(tokens, readings, at) if allowed(m, tokens, at)), None)
+        fitting = matches_at(tokens, words, readings, at)
+        chosen = next((m for m in fitting if allowed(m, tokens, at)), None)
         if chosen:
             found.append(chosen)
         at += len(chosen.tokens) if chosen else 1

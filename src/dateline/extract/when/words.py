@@ -45,6 +45,12 @@ def vocabulary() -> dict[str, tuple[Piece, ...]]:
     return {word: tuple(pieces) for word, pieces in found.items()}
 
 
+@cache
+def _phrase_heads() -> frozenset[str]:
+    """Return the first words of the entries of several words."""
+    return frozenset(entry.partition(" ")[0] for entry in vocabulary() if " " in entry)
+
+
 def joined(tokens: Sequence[Token], i: int, limit: int) -> list[tuple[str, int]]:
     """Return the texts of 1, 2 … ``limit`` tokens from ``i`` as long as no space divides them."""
     texts = [(tokens[i].text, 1)]
@@ -108,7 +114,7 @@ def _numbers(tokens: Sequence[Token], i: int) -> list[Piece]:
 def _words(tokens: Sequence[Token], i: int) -> list[Piece]:
     token = tokens[i]
     found = list(vocabulary().get(token.lower, ()))
-    for length in (2, 3):
+    for length in (2, 3) if token.lower in _phrase_heads() else ():
         phrase = " ".join(t.lower for t in tokens[i : i + length])
         found.extend(p for p in vocabulary().get(phrase, ()) if p.length == length)
     kept = []
