@@ -21,6 +21,7 @@ EMPTY = MappingProxyType(
         "no_number": "No number is told.",
         "duration_only": "The words tell how long, not when.",
         "not_an_event_date": "The sentence has a date, but of something else.",
+        "reviewed": "A person who read the report left it empty.",
     }
 )
 """Reasons for an empty value of a claim."""

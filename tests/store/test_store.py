@@ -6,11 +6,14 @@ from dataclasses import replace
 import pytest
 
 import dateline
-from dateline.errors import IntegrityError, KnowledgeError, NotYet, ReadError, UsageError
+from dateline.errors import IntegrityError, KnowledgeError, ReadError, UsageError
+from dateline.export.json_fields import dump_line
+from dateline.export.report_json import report_to_json
 from dateline.scale import local
 from dateline.settings import Settings
-from dateline.store import project, run_folder
+from dateline.store import run_folder
 from dateline.store.atomic import clear_leftovers, file_aside, folder_aside, write_text
+from dateline.store.project import Project
 from sample import CODED, REPORT, TEXT, install_stand_in, report
 
 
@@ -27,8 +30,8 @@ def test_a_run_reads_back_as_coded(run):
     assert back == replace(CODED, report=replace(REPORT, original=b""))
     opened = dateline.open(run)
     assert list(opened.claims()) == list(CODED.claims)
-    with pytest.raises(NotYet):
-        opened.events()
+    with pytest.raises(UsageError, match="not linked"):
+        next(opened.events())
 
 
 def test_an_anchor_that_quotes_wrongly_is_found():
@@ -68,26 +71,40 @@ def test_leftovers_of_killed_runs_go_and_of_living_ones_stay(tmp_path):
     assert (dead.exists(), alive.exists()) == (False, True)
 
 
-def test_a_killed_add_leaves_the_project_as_it_was(tmp_path):
-    folder = tmp_path / "p"
-    project.create(folder)
-    project.add(folder, [REPORT])
-
+def test_an_interrupted_add_keeps_what_it_had(tmp_path):
     def broken():
-        yield report("Another text.", "b.txt")
+        yield REPORT
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        project.add(folder, broken())
-    assert [r.name for r in project.reports_of(folder)] == ["harbour.txt"]
-    added = project.add(folder, [report("Another text.", "b.txt"), REPORT])
-    assert (added.new, added.known) == (["b.txt"], ["harbour.txt"])
+    with Project.create(tmp_path / "p") as project:
+        with pytest.raises(KeyboardInterrupt):
+            project.add(broken())
+        assert [r.name for r in project.reports()] == ["harbour.txt"]
+        added = project.add([report("Another text.", "b.txt"), REPORT])
+        assert (added.new, added.known) == (["b.txt"], ["harbour.txt"])
+
+
+def test_two_long_writers_do_not_work_at_once(tmp_path):
+    refused = pytest.raises(UsageError, match="another command")
+    with Project.create(tmp_path / "p") as project, project.alone(), refused, project.alone():
+        pass
+
+
+def test_a_project_of_format_1_is_brought_up_to_date(tmp_path):
+    old = dump_line(report_to_json(REPORT)) + "\n"
+    (tmp_path / "dateline.toml").write_text("[project]\nformat = 1\n", encoding="utf-8")
+    (tmp_path / "reports.jsonl").write_text(old, encoding="utf-8")
+    (tmp_path / "originals").mkdir()
+    for _ in range(2):
+        with Project.open(tmp_path) as project:
+            assert list(project.reports()) == [replace(REPORT, original=b"")]
+    assert (tmp_path / "reports.format-1.jsonl").read_text(encoding="utf-8") == old
+    assert "format = 2" in (tmp_path / "dateline.toml").read_text(encoding="utf-8")
 
 
 def test_bytes_without_their_hash_are_refused(tmp_path):
-    project.create(tmp_path / "p")
-    with pytest.raises(IntegrityError):
-        project.add(tmp_path / "p", [replace(REPORT, original=b"other")])
+    with Project.create(tmp_path / "p") as project, pytest.raises(IntegrityError):
+        project.add([replace(REPORT, original=b"other")])
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,9 +35,9 @@ Project = Annotated[str, typer.Option("--project", metavar="DIR", help="The proj
 def init(folder: Folder) -> None:
     """Make a project folder."""
     from dateline.cli.console import talk
-    from dateline.store.project import create
+    from dateline.store.project import Project
 
-    create(Path(folder))
+    Project.create(folder).close()
     talk(f"{folder} is a project now. Add reports: dateline add PATHS --project {folder}")
 
 
@@ -53,7 +52,7 @@ def add(
     """Take reports into a project."""
     from dateline.cli import sources
     from dateline.cli.console import talk, tell_error
-    from dateline.store import project as store
+    from dateline.store.project import Project as Kept
 
     options: dict[str, object] = {
         "published": published,
@@ -63,7 +62,8 @@ def add(
     settings = sources.settings_for([project], options)
     from dateline.read.files import read_paths
 
-    added = store.add(Path(project), read_paths(paths, settings))
+    with Kept.open(project) as kept, kept.alone():
+        added = kept.add(read_paths(paths, settings))
     for error in added.failed:
         tell_error(error)
     if not quiet:

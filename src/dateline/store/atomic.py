@@ -74,7 +74,8 @@ def folder_aside(target: Path) -> Iterator[Path]:
     try:
         yield aside
         for path in sorted(aside.iterdir()):
-            _flush(path)
+            if path.is_file():
+                _flush(path)
         _put_in_place(aside, target)
     finally:
         if aside.exists():

@@ -5,61 +5,75 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal
 
-from dateline.config import FILE_NAME, load_settings
-from dateline.errors import NotYet, UsageError
+from dateline.errors import UsageError
+from dateline.event_records import Event
+from dateline.filters import Filter
 from dateline.records import Claim, Coded, Report
-from dateline.store import project, run_folder
+from dateline.store import folder as folders
+from dateline.store import run_folder
+from dateline.store.project import Project
 
 if TYPE_CHECKING:
     import pandas
 
 
 class Opened:
-    """A folder of reports and claims. A project's claims are coded as they are asked for."""
+    """A folder of reports, claims and, where it is a project, events."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.is_run = run_folder.is_run(folder)
+        self.project = None if self.is_run else Project.open(folder)
 
     def reports(self) -> Iterator[Report]:
         """Yield the reports, without their received bytes."""
-        source = run_folder if self.is_run else project
-        yield from source.reports_of(self.folder)
+        if self.project is None:
+            yield from run_folder.reports_of(self.folder)
+        else:
+            yield from self.project.reports()
 
     def coded(self) -> Iterator[Coded]:
-        """Yield all that coding gave, report by report.
+        """Yield all that coding gave, report by report, decisions of people applied.
 
         Raises:
-            DatelineError: a file was changed, or a report of a project cannot be coded.
+            DatelineError: a file was changed.
         """
-        if self.is_run:
+        if self.project is None:
             yield from run_folder.coded_of(self.folder)
             return
-        from dateline.pipeline import code
-
-        settings = load_settings(self.folder / FILE_NAME, os.environ)
-        for report in self.reports():
-            yield code(report, settings)
+        for report in self.project.reports():
+            claims = self.project.claims_of_report(report.report_id)
+            sentences, rejected = self.project.account(report.report_id)
+            yield Coded(report, tuple(claims), rejected, sentences)
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims in the order of their reports."""
+        if self.project is not None:
+            yield from self.project.claims()
+            return
         for coded in self.coded():
             yield from coded.claims
 
-    def events(self) -> NoReturn:
-        """Refuse: claims are not linked to events yet.
+    def events(self, wanted: Filter | None = None, order: str = "date") -> Iterator[Event]:
+        """Yield the events of a project, those that a filter wants.
 
         Raises:
-            NotYet: always.
+            UsageError: it is no project; only there claims are linked.
         """
-        raise NotYet(
-            "events", "claims are not linked to events yet", "Use .claims(), one row a claim."
-        )
+        if self.project is None:
+            raise UsageError(
+                str(self.folder),
+                "holds claims that are not linked to events",
+                "Make a project: 'dateline init', 'add', 'code', 'link'.",
+            )
+        yield from self.project.events(wanted, order)
 
-    def to_pandas(self) -> pandas.DataFrame:
+    def to_pandas(self, what: Literal["claims", "events"] = "claims") -> pandas.DataFrame:
         """Return the claims as a table with the columns of ``claims.csv``, all of them strings.
+
+        With ``what="events"`` a row is an event, with the columns of :class:`Points`.
 
         Raises:
             UsageError: pandas is not installed.
@@ -72,13 +86,16 @@ class Opened:
             raise UsageError(
                 "to_pandas", "pandas is not installed", "Run 'pip install pandas'."
             ) from None
+        if what == "events" and self.project is not None:
+            points = self.project.points()
+            return pandas.DataFrame({name: getattr(points, name) for name in points.names()})
         rows = [row(claim, coded.report) for coded in self.coded() for claim in coded.claims]
         return pandas.DataFrame(rows, columns=list(NAMES))
 
 
 def is_openable(folder: Path) -> bool:
     """Tell whether a folder is a project or was written by ``dateline code -o``."""
-    return run_folder.is_run(folder) or project.is_project(folder)
+    return run_folder.is_run(folder) or folders.is_project(folder)
 
 
 def open_folder(folder: str | os.PathLike[str]) -> Opened:

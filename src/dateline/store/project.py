@@ -1,138 +1,273 @@
-"""A project folder: ``dateline.toml``, the originals by their hash, and ``reports.jsonl``.
+"""A project: reports, claims, events and decisions in one folder, and everything asked of them.
 
-Originals are the received bytes, untouched, under ``originals/``; ``reports.jsonl`` holds what was
-read from them, text included. Adding a report twice adds nothing, and a killed command leaves the
-project as it was before it.
+The folder holds ``dateline.toml`` (its settings), ``originals/`` (the received bytes, untouched,
+by their SHA-256) and ``project.sqlite``, unless ``dateline.toml`` names a PostgreSQL database.
+What was committed is kept whatever kills the command; every report is a transaction.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import MappingProxyType
 
-from dateline.config import FILE_NAME
-from dateline.errors import DatelineError, IntegrityError, UsageError
-from dateline.export.json_fields import dump_line
-from dateline.export.report_json import report_from_json, report_to_json
-from dateline.records import Report
-from dateline.store.atomic import write_bytes, write_text
-from dateline.store.json_lines import read_records
-
-REPORTS = "reports.jsonl"
-ORIGINALS = "originals"
-LOCK = ".lock"
-_SUFFIX_LENGTH = 12
-
-_TEMPLATE = """\
-# A Dateline project. Every setting is explained by: dateline codebook settings
-[project]
-format = 1
-
-[settings]
-# published = "2016-11-03"    # for reports that state no day of publication
-# knowledge = "knowledge"     # a folder with your own verbs, nouns, actors and places
-"""
+from dateline.errors import DatelineError
+from dateline.event_records import Comparison, Decision, Event, Family
+from dateline.export.json_fields import Json
+from dateline.filters import Filter
+from dateline.records import Claim, Coded, Rejected, Report, SentenceAccount
+from dateline.store import claims as claim_store
+from dateline.store import decision_rows, event_store, folder, journal, lock, originals, queries
+from dateline.store import reports as report_store
+from dateline.store.database import Database
+from dateline.store.decide import decide
+from dateline.store.event_rows import FACETS
+from dateline.store.kept import (
+    Added,
+    Change,
+    ClaimStanding,
+    KeptFailure,
+    Points,
+    ReportRow,
+    Run,
+    RunKind,
+)
 
 
-@dataclass(slots=True)
-class Added:
-    """What adding did: reports taken in, reports that were there already, and errors."""
+class Project:
+    """A project that is open; use it in a ``with`` statement, or close it."""
 
-    new: list[str] = field(default_factory=list)
-    known: list[str] = field(default_factory=list)
-    failed: list[DatelineError] = field(default_factory=list)
+    def __init__(self, path: Path, database: Database) -> None:
+        self.folder = path
+        self.database = database
 
+    @classmethod
+    def create(cls, path: Path | str, db: str | None = None) -> Project:
+        """Make a project of a new or empty folder; ``db`` is a PostgreSQL address.
 
-def is_project(folder: Path) -> bool:
-    """Tell whether a folder is a Dateline project."""
-    return (folder / FILE_NAME).is_file() and (folder / REPORTS).is_file()
+        Raises:
+            UsageError: the folder or the database cannot be used.
+        """
+        folder.create(Path(path), db)
+        return cls.open(path)
 
+    @classmethod
+    def open(cls, path: Path | str) -> Project:
+        """Open a project, its tables brought up to date.
 
-def create(folder: Path) -> None:
-    """Make a project of a new or empty folder.
+        Raises:
+            UsageError: it is none, or its database cannot be opened.
+        """
+        return cls(Path(path), folder.open_database(Path(path)))
 
-    Raises:
-        UsageError: it is a project already, or holds other files, or cannot be written.
-    """
-    if is_project(folder):
-        raise UsageError(str(folder), "is a project already", "Add reports: 'dateline add PATHS'.")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(str(folder), "is not an empty folder", "Name a new or empty folder.")
-    try:
-        (folder / ORIGINALS).mkdir(parents=True)
-        write_text(folder / REPORTS, "")
-        write_text(folder / FILE_NAME, _TEMPLATE)
-    except OSError as error:
-        raise UsageError(
-            str(folder), f"cannot be written ({error})", "Choose another place."
-        ) from None
+    def __enter__(self) -> Project:
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
-def reports_of(folder: Path) -> Iterator[Report]:
-    """Yield the reports of a project in the order they were added, without received bytes."""
-    yield from read_records(folder / REPORTS, report_from_json)
+    def close(self) -> None:
+        """Give back the database."""
+        self.database.close()
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold the lock of long writers: ``add``, ``code`` and ``link``."""
+        return lock.alone(self.folder)
 
-def original_path(folder: Path, report: Report) -> Path:
-    """Return where the received bytes of a report are kept."""
-    suffix = PurePath(report.name).suffix.lower()
-    plain = suffix if suffix[1:].isalnum() and len(suffix) <= _SUFFIX_LENGTH else ""
-    return folder / ORIGINALS / report.sha256[:2] / f"{report.sha256}{plain}"
+    # Reports
 
+    def add(self, items: Iterable[Report | DatelineError]) -> Added:
+        """Take reports in, once each; a corrected report becomes a new version of the old one."""
+        return report_store.Adding(self.database, self.folder).take(items)
 
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep other commands from writing to the project meanwhile, where the system can."""
-    with (folder / LOCK).open("a+b") as stream:
-        if os.name == "posix":
-            import fcntl
+    def reports(self, *, old: bool = False) -> Iterator[Report]:
+        """Yield the reports in the order they were added; with ``old`` earlier versions too."""
+        with self.database.reading() as connection:
+            yield from report_store.every(connection, old=old)
 
-            try:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise UsageError(
-                    str(folder), "another command is writing to it", "Wait until it has ended."
-                ) from None
-        yield
+    def report(self, name: str) -> Report:
+        """Return a report by its id, the beginning of its id, or its name.
 
+        Raises:
+            UsageError: there is none.
+        """
+        with self.database.reading() as connection:
+            return report_store.one(connection, name)
 
-def _keep_original(folder: Path, report: Report) -> None:
-    if hashlib.sha256(report.original).hexdigest() != report.sha256:
-        raise IntegrityError(
-            report.name, "the bytes received do not have their hash", "Read the report again."
-        )
-    path = original_path(folder, report)
-    if not path.exists():
-        write_bytes(path, report.original)
+    def report_rows(self, limit: int | None = None, offset: int = 0) -> list[ReportRow]:
+        """Return reports as a list shows them, without their texts."""
+        with self.database.reading() as connection:
+            return report_store.rows(connection, limit, offset)
 
+    def report_row(self, report_id: str) -> ReportRow | None:
+        """Return one report as a list shows it."""
+        with self.database.reading() as connection:
+            return report_store.row_of(connection, report_id)
 
-def add(folder: Path, items: Iterable[Report | DatelineError]) -> Added:
-    """Take reports into a project; what cannot be read is told and left out.
+    def original(self, report_id: str) -> bytes:
+        """Return the received bytes of a report, checked against their hash.
 
-    Raises:
-        UsageError: the folder is no project, or another command is writing to it.
-        IntegrityError: bytes and hash of a report differ.
-    """
-    if not is_project(folder):
-        raise UsageError(str(folder), "is no project", "Make one: 'dateline init FOLDER'.")
-    added = Added()
-    with _alone(folder):
-        lines = [dump_line(report_to_json(report)) for report in reports_of(folder)]
-        known = {report.report_id for report in reports_of(folder)}
-        for item in items:
-            if isinstance(item, DatelineError):
-                added.failed.append(item)
-            elif item.report_id in known:
-                added.known.append(item.name)
-            else:
-                _keep_original(folder, item)
-                known.add(item.report_id)
-                lines.append(dump_line(report_to_json(item)))
-                added.new.append(item.name)
-        if added.new:
-            write_text(folder / REPORTS, "".join(f"{line}\n" for line in lines))
-    return added
+        Raises:
+            IntegrityError: they are gone or were changed.
+        """
+        report = self.report(report_id)
+        return originals.read(self.folder, report.sha256, report.name)
+
+    def account(self, report_id: str) -> tuple[tuple[SentenceAccount, ...], tuple[Rejected, ...]]:
+        """Return what became of every sentence of a report, and what was found but not used."""
+        with self.database.reading() as connection:
+            return claim_store.account_of(connection, report_id)
+
+    # Runs
+
+    def begin_run(self, kind: RunKind, fingerprint: str, body: Json) -> Run:
+        """Open a run: by which versions and settings."""
+        with self.database.writing() as connection:
+            return journal.begin_run(connection, kind, fingerprint, body)
+
+    def end_run(self, run: Run, result: Json) -> Run:
+        """Close a run with what it did."""
+        with self.database.writing() as connection:
+            return journal.end_run(connection, run, result)
+
+    def runs(self) -> list[Run]:
+        """Return every run, the newest first."""
+        with self.database.reading() as connection:
+            return journal.all_runs(connection)
+
+    def failures(self, *, mended: bool = False) -> list[KeptFailure]:
+        """Return what failed, the newest first; without ``mended`` only what still does."""
+        with self.database.reading() as connection:
+            return journal.all_failures(connection, mended=mended)
+
+    def changes(self, since: str | int | None = None) -> list[Change]:
+        """Return what was added, changed or withdrawn after a number, or from a moment (UTC) on."""
+        with self.database.reading() as connection:
+            return list(journal.changes_since(connection, since))
+
+    # Claims
+
+    def to_code(self, fingerprint: str, *, again: bool = False, retry: bool = False) -> list[str]:
+        """Return the reports to code: new ones; failed ones; those that were coded otherwise."""
+        with self.database.reading() as connection:
+            return report_store.to_code(connection, fingerprint, again=again, retry=retry)
+
+    def keep(self, coded: Coded, run: Run) -> None:
+        """Keep what coding a report gave; ids, history and decisions of its claims stay."""
+        with self.database.writing() as connection:
+            claim_store.keep(connection, coded, run)
+
+    def fail(self, failure: KeptFailure) -> None:
+        """Keep that a report could not be coded."""
+        with self.database.writing() as connection:
+            report_store.mark_failed(connection, failure)
+
+    def claims(self, wanted: Filter | None = None, *, withdrawn: bool = False) -> Iterator[Claim]:
+        """Yield the claims as they stand, those of wanted events where a filter is given.
+
+        Rejected and withdrawn claims come only with ``withdrawn``.
+        """
+        with self.database.reading() as connection:
+            of = None if wanted is None else queries.claim_ids(connection, wanted)
+            yield from claim_store.every(connection, withdrawn=withdrawn, among=of)
+
+    def claim(self, claim_id: str, *, machine: bool = False) -> Claim | None:
+        """Return a claim as it stands, or with ``machine`` as it was coded, or None."""
+        with self.database.reading() as connection:
+            return claim_store.one(connection, claim_id, machine=machine)
+
+    def claims_of_report(self, report_id: str, *, withdrawn: bool = False) -> list[Claim]:
+        """Return the claims of a report in the order of its text."""
+        with self.database.reading() as connection:
+            return claim_store.of_report(connection, report_id, withdrawn=withdrawn)
+
+    def claims_of_event(self, event_id: str) -> list[Claim]:
+        """Return the claims of an event in their order there."""
+        with self.database.reading() as connection:
+            return claim_store.of_event(connection, event_id)
+
+    def standings(self, claim_ids: Iterable[str]) -> dict[str, ClaimStanding]:
+        """Return how claims stand: live, rejected, withdrawn; accepted or not; in which event."""
+        with self.database.reading() as connection:
+            return claim_store.standings(connection, claim_ids)
+
+    # Events
+
+    def save_events(
+        self,
+        events: Iterable[Event],
+        ended: Mapping[str, str | None] = MappingProxyType({}),
+        pairs: Iterable[Comparison] = (),
+        cause: str = "link",
+    ) -> None:
+        """Keep events; ``ended`` are those that are no more, each with what it went into."""
+        with self.database.writing() as connection:
+            event_store.save(connection, events, ended, cause)
+            event_store.save_pairs(connection, pairs)
+
+    def events(
+        self,
+        wanted: Filter | None = None,
+        order: str = "date",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Event]:
+        """Return one page of the wanted events; the orders are those of ``queries.ORDERS``."""
+        with self.database.reading() as connection:
+            ids = queries.page(connection, wanted, order, limit, offset)
+            return event_store.every(connection, ids)
+
+    def event(self, event_id: str) -> Event | None:
+        """Return the event that an id leads to now, through merging; None if there is none."""
+        with self.database.reading() as connection:
+            key = event_store.lasting_id(connection, event_id)
+            return None if key is None else event_store.every(connection, [key])[0]
+
+    def count(self, wanted: Filter | None = None) -> int:
+        """Return how many events are wanted."""
+        with self.database.reading() as connection:
+            return queries.count(connection, wanted)
+
+    def facets(
+        self, wanted: Filter | None = None, fields: Sequence[str] = FACETS
+    ) -> dict[str, dict[str, int]]:
+        """Count the wanted events by every value of every field, blanks under ""."""
+        with self.database.reading() as connection:
+            return queries.facets(connection, wanted, fields)
+
+    def points(self, wanted: Filter | None = None) -> Points:
+        """Return the wanted events in columns, for maps and timelines."""
+        with self.database.reading() as connection:
+            return queries.points(connection, wanted)
+
+    def pairs(self, *, undecided: bool = True) -> list[Comparison]:
+        """Return pairs of claims too close to call, the likeliest to be one event first."""
+        with self.database.reading() as connection:
+            return event_store.all_pairs(connection, undecided=undecided)
+
+    def families(self) -> list[Family]:
+        """Return the families of near-duplicate reports, the largest first."""
+        with self.database.reading() as connection:
+            return event_store.all_families(connection)
+
+    def save_families(self, found: Iterable[Family]) -> None:
+        """Keep the families of near-duplicates in the place of those kept before."""
+        with self.database.writing() as connection:
+            event_store.save_families(connection, found)
+
+    # Decisions
+
+    def decide(self, decision: Decision) -> Decision:
+        """Keep a decision, let it take effect, and return it with its number.
+
+        Raises:
+            UsageError: it does not fit its subject, or nobody is named.
+        """
+        with self.database.writing() as connection:
+            return decide(connection, decision)
+
+    def decisions(self, subject: str | None = None) -> list[Decision]:
+        """Return all decisions in the order they were taken, or those on one subject."""
+        with self.database.reading() as connection:
+            return decision_rows.every(connection, subject)

@@ -1,0 +1,213 @@
+"""A filter as SQL, and what lists, maps and facets ask of events.
+
+The queries answer as :func:`dateline.filters.matches` does; a test holds them to it. They read
+the narrow table of events alone; bodies are fetched for one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, or_, select
+from sqlalchemy import type_coerce as as_kept
+
+from dateline.errors import UsageError
+from dateline.filters import BLANK, Filter
+from dateline.store.bodies import AnySelect, storable
+from dateline.store.event_rows import FACETS, tally
+from dateline.store.kept import Points
+from dateline.store.schema import event_bodies, event_claims, event_facets, events
+
+Condition = ColumnElement[bool]
+
+_E = events.c
+_COLUMNS = MappingProxyType(
+    {name: _E[name] for name in ("event_id", "event_type", "mode", "status", "grade")}
+)
+_PLACE_COLUMNS = MappingProxyType({name: _E[name] for name in ("precision", "country", "admin1")})
+_SEARCHED = ("source_kind", "outlet", "party")
+
+ORDERS = MappingProxyType(
+    {
+        "date": (_E.date_start.asc().nulls_last(), _E.event_id),
+        "-date": (_E.date_start.desc().nulls_last(), _E.event_id),
+        "killed": (_E.killed_high.desc().nulls_last(), _E.event_id),
+        "reports": (_E.reports.desc(), _E.event_id),
+        "reported": (_E.last_reported.desc().nulls_last(), _E.event_id),
+        "disagreement": (_E.disagreements.desc(), _E.killed_high.desc().nulls_last(), _E.event_id),
+        "type": (_E.event_type, _E.date_start.asc().nulls_last(), _E.event_id),
+        "id": (_E.event_id,),
+    }
+)
+"""How a list of events can be sorted: by what, the largest or newest first where it says so."""
+
+
+def _any(column: ColumnElement[Any], wanted: Collection[str]) -> Condition:
+    """Say that a column holds one of the wanted values, the blank one being none."""
+    values = [storable(value) for value in wanted if value != BLANK]
+    parts: list[Condition] = [column.in_(values)] if values else []
+    if BLANK in wanted:
+        parts.append(or_(column.is_(None), column == BLANK))
+    return or_(*parts)
+
+
+def _has(field: str, wanted: Collection[str]) -> Condition:
+    """Say that one of an event's several values in a field is wanted."""
+    values = [storable(value) for value in wanted]
+    return _E.seq.in_(
+        select(event_facets.c.seq).where(
+            event_facets.c.field == field, event_facets.c.value.in_(values)
+        )
+    )
+
+
+def _in_box(box: tuple[float, float, float, float]) -> Condition:
+    west, south, east, north = box
+    inside: Condition = _E.longitude.between(west, east)
+    if west > east:
+        inside = or_(_E.longitude >= west, _E.longitude <= east)
+    return and_(_E.latitude.between(south, north), inside)
+
+
+def _placed(wanted: Filter) -> Condition | None:
+    if wanted.place == "no":
+        return ~_E.placed
+    parts = [
+        _any(column, getattr(wanted, name))
+        for name, column in _PLACE_COLUMNS.items()
+        if getattr(wanted, name)
+    ]
+    parts += [_in_box(wanted.box)] if wanted.box is not None else []
+    if wanted.place == "yes":
+        return and_(_E.placed, *parts)
+    if not parts:
+        return None
+    return or_(~_E.placed, and_(*parts)) if wanted.place == "also" else and_(*parts)
+
+
+def _dated(wanted: Filter) -> Condition | None:
+    if wanted.dated == "no":
+        return _E.date_start.is_(None)
+    parts: list[Condition] = []
+    if wanted.until is not None:
+        parts.append(_E.date_start <= wanted.until)
+    if wanted.since is not None:
+        parts.append(or_(_E.date_end.is_(None), _E.date_end >= wanted.since))
+    if wanted.dated == "yes" or (parts and wanted.dated is None):
+        return and_(_E.date_start.is_not(None), *parts)
+    if not parts:
+        return None
+    return or_(_E.date_start.is_(None), and_(*parts))
+
+
+def _reviewed(wanted: str) -> Condition:
+    if wanted in ("yes", "no"):
+        return _E.reviewed if wanted == "yes" else ~_E.reviewed
+    return _has("reviewed", [wanted])
+
+
+def _says(words: str, dialect: str) -> Condition:
+    sought = storable(" ".join(words.split()).casefold())
+    find = func.instr if dialect == "sqlite" else func.strpos
+    found = find(event_bodies.c.words, sought) > 0
+    return _E.event_id.in_(select(event_bodies.c.event_id).where(found))
+
+
+def conditions(wanted: Filter, dialect: str) -> list[Condition]:
+    """Return the conditions that an event must meet."""
+    found = [_E.state == "live"]
+    for name, column in _COLUMNS.items():
+        if getattr(wanted, name):
+            found.append(_any(column, getattr(wanted, name)))
+    for name in _SEARCHED:
+        values = getattr(wanted, name)
+        if values:
+            found.append(_has(name, [v.casefold() for v in values] if name == "party" else values))
+    found += [part for part in (_placed(wanted), _dated(wanted)) if part is not None]
+    if wanted.disagree is not None:
+        found.append((_E.disagreements > 0) if wanted.disagree else (_E.disagreements == 0))
+    if wanted.reviewed is not None:
+        found.append(_reviewed(wanted.reviewed))
+    if wanted.killed is not None:
+        found.append(_E.killed_high >= wanted.killed)
+    if wanted.text is not None:
+        found.append(_says(wanted.text, dialect))
+    return found
+
+
+def _asked(
+    connection: Connection, wanted: Filter | None, *columns: ColumnElement[Any]
+) -> AnySelect:
+    dialect = connection.dialect.name
+    return select(*columns).where(*conditions(wanted or Filter(), dialect))
+
+
+def count(connection: Connection, wanted: Filter | None) -> int:
+    """Return how many events are wanted."""
+    return int(connection.execute(_asked(connection, wanted, func.count())).scalar_one())
+
+
+def claim_ids(connection: Connection, wanted: Filter) -> AnySelect:
+    """Return the question for the claims of the wanted events."""
+    of = _asked(connection, wanted, _E.event_id)
+    return select(event_claims.c.claim_id).where(event_claims.c.event_id.in_(of))
+
+
+def page(
+    connection: Connection, wanted: Filter | None, order: str, limit: int | None, offset: int
+) -> list[str]:
+    """Return the ids of one page of the wanted events."""
+    if order not in ORDERS:
+        raise UsageError(f"order '{order}'", "is none", f"Use one of: {', '.join(ORDERS)}.")
+    asked = _asked(connection, wanted, _E.event_id).order_by(*ORDERS[order]).offset(offset)
+    return list(connection.scalars(asked if limit is None else asked.limit(limit)))
+
+
+def _without(wanted: Filter, name: str) -> Filter:
+    """Return the filter without one question, so that its other values can be counted."""
+    nothing: Any = None if name == "reviewed" else ()
+    return replace(wanted, **{name: nothing})
+
+
+def facets(
+    connection: Connection, wanted: Filter | None, fields: Sequence[str] = FACETS
+) -> dict[str, dict[str, int]]:
+    """Count the wanted events by the values of every field, the blank one under "".
+
+    A field that the filter itself asks about is counted as if it did not, so that the values
+    beside the chosen ones can be seen.
+    """
+    asked = wanted or Filter()
+    own = [name for name in fields if name != "disagreement" and getattr(asked, name)]
+    found = _counted(connection, asked, [name for name in fields if name not in own])
+    for name in own:
+        found |= _counted(connection, _without(asked, name), [name])
+    return {name: found[name] for name in fields}
+
+
+def _counted(
+    connection: Connection, wanted: Filter, fields: Sequence[str]
+) -> dict[str, dict[str, int]]:
+    if not fields:
+        return {}
+    asked = _asked(connection, wanted, _E.facets)
+    return tally([text for (text,) in connection.execute(asked)], fields)
+
+
+def points(connection: Connection, wanted: Filter | None) -> Points:
+    """Return the wanted events in columns, undated and unplaced ones too, by date."""
+    names = Points.names()
+    columns = [_day(name, connection) if name.startswith("date_") else _E[name] for name in names]
+    asked = _asked(connection, wanted, *columns).order_by(*ORDERS["date"])
+    found = connection.execute(asked).all()
+    return Points(*zip(*found, strict=True)) if found else Points()
+
+
+def _day(name: str, connection: Connection) -> ColumnElement[Any]:
+    # SQLite keeps days as text; reading them as text spares making a hundred thousand dates.
+    if connection.dialect.name == "sqlite":
+        return as_kept(_E[name], Text)
+    return cast(_E[name], Text)
