@@ -20,8 +20,8 @@ FILE_NAME = "dateline.toml"
 PREFIX = "DATELINE_"
 TABLES = ("project", "settings")
 PATHS = ("knowledge", "gazetteer")
-NOT_SETTINGS = frozenset({"DATELINE_GOLD"})
-"""Names of the environment that belong to one command: where ``evaluate`` finds gold."""
+NOT_SETTINGS = frozenset({"DATELINE_GOLD", "DATELINE_WHO"})
+"""Names of the environment that belong to one command: ``evaluate``, ``decide``."""
 
 Fault = tuple[str, str, str]
 

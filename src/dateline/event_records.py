@@ -238,12 +238,13 @@ DecisionKind = Literal[
 class Decision:
     """What a person decided: who, when, about what, what was before, what is now, and why.
 
-    Decisions are only ever appended; ``undo`` names the decision it takes back.
+    Decisions are only ever appended; ``undo`` holds in ``before`` the number of the decision it
+    takes back, on the same subject.
 
     Attributes:
         decision_id: number in the order of arrival, from 1 (0 before it is kept).
         at: moment in UTC, ISO 8601 with seconds.
-        subject: id of the claim, event or pair ("a b") decided on.
+        subject: id of the claim or event decided on, or ids of several with a blank between.
         field: the field of the record, or None for the whole.
         before, after: JSON forms of the value, or None.
         blind: the judgement of a second coder who did not see what others decided; it counts for

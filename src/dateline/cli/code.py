@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli import code_project
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
     from dateline.scale.local import Outcome
     from dateline.settings import Settings
 
-HELP = """Print the claims that reports make, or keep them with -o.
+HELP = """Print the claims that reports make, or keep them: with -o, or in a project.
 
 PATHS are files, folders, globs, zip archives, '-' for standard input, projects, or folders
 written by -o. Plain text, HTML, PDF, e-mail, CSV, JSON Lines, Parquet and web archives (WARC)
@@ -31,6 +32,7 @@ Examples:
   dateline code table.csv --text-column body -o claims.csv --excel
   dateline code CC-NEWS-2019.warc.gz --engine daft -j 8 -o coded/
   curl -s https://example.org/story.html | dateline code -
+  dateline code --project mosul/ -j 4
 """
 
 Paths = Annotated[list[str] | None, typer.Argument(help="Reports.", show_default=False)]
@@ -71,6 +73,13 @@ MaxChars = Annotated[
     str | None, typer.Option("--max-report-chars", metavar="N", help="Longer reports are refused.")
 ]
 Excel = Annotated[bool, typer.Option("--excel", help="CSV that Excel opens rightly and safely.")]
+Project = Annotated[
+    str | None, typer.Option("--project", metavar="DIR", help="Code what is new in a project.")
+]
+Again = Annotated[
+    bool, typer.Option("--again", help="In a project: also what was coded by another version.")
+]
+Retry = Annotated[bool, typer.Option("--retry", help="In a project: also what failed before.")]
 BySource = Annotated[
     bool, typer.Option("--by-source", help="Group the claims of each report by who says them.")
 ]
@@ -103,6 +112,9 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
     max_report_chars: MaxChars = None,
     excel: Excel = False,
     by_source: BySource = False,
+    project: Project = None,
+    again: Again = False,
+    retry: Retry = False,
     jobs: Jobs = 1,
     engine: Engine = None,
     runner: Runner = "native",
@@ -125,8 +137,16 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
         "max_report_chars": max_report_chars,
     }
     talk = {"quiet": quiet, "verbose": verbose}
+    named = list(paths or [])
     means = Means(jobs, engine, runner)
-    raise typer.Exit(_run(list(paths or []), (out, form, excel, by_source), options, means, talk))
+    kept = code_project.meant(project, named, out or form or by_source or excel or engine)
+    if kept is not None:
+        raise typer.Exit(code_project.run(kept, (again, retry), options, _checked(jobs), talk))
+    if again or retry:
+        raise UsageError(
+            "--again, --retry", "are for projects", "Name one with --project, or leave them out."
+        )
+    raise typer.Exit(_run(named, (out, form, excel, by_source), options, means, talk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +156,12 @@ class Means:
     jobs: int
     engine: str | None
     runner: str
+
+
+def _checked(jobs: int) -> int:
+    if jobs < 1:
+        raise UsageError("-j", f"{jobs} is no number of processes", f"Use 1 to {os.cpu_count()}.")
+    return jobs
 
 
 def _run(
@@ -149,10 +175,7 @@ def _run(
     from dateline.cli.progress import Progress, summary
     from dateline.scale.local import Failure
 
-    if means.jobs < 1:
-        raise UsageError(
-            "-j", f"{means.jobs} is no number of processes", f"Use 1 to {os.cpu_count()}."
-        )
+    _checked(means.jobs)
     named = sources.require_paths(paths)
     settings = sources.settings_for(named, options)
     progress = Progress(sources.known_total(named), **talk)

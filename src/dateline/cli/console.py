@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError
@@ -58,6 +60,18 @@ def talk(text: str) -> None:
 def tell_error(error: DatelineError) -> None:
     """Write an error as ``file: fault. remedy`` to standard error."""
     talk(harmless(f"{error.subject}: {error.fault}. {error.remedy}"))
+
+
+@contextmanager
+def working(what: str, *, quiet: bool = False) -> Iterator[None]:
+    """Show on a terminal that something goes on, as long as it does."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
 
 
 class ClaimPrinter:

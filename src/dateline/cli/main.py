@@ -14,7 +14,18 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import code, codebook, doctor, evaluate, gazetteer, not_yet, project, show, why
+from dateline.cli import (
+    code,
+    codebook,
+    decide,
+    doctor,
+    evaluate,
+    gazetteer,
+    not_yet,
+    project,
+    show,
+    why,
+)
 from dateline.cli.console import prepare_streams, talk, tell_error
 from dateline.errors import DatelineError
 
@@ -41,19 +52,34 @@ app = typer.Typer(
 )
 
 VERBS = frozenset(
-    {"code", "why", "codebook", "doctor", "init", "add", "show", "evaluate", "gazetteer"}
-    | {*not_yet.INSTEAD}
-)
+    {
+        "code", "why", "codebook", "doctor", "init", "add", "link", "check", "changes", "decide",
+        "show", "evaluate", "gazetteer", *not_yet.INSTEAD,
+    }
+)  # fmt: skip
 
 app.command("code", help=code.HELP, short_help="Print the claims of reports, or keep them.")(
     code.code
 )
 app.command("why", help=why.HELP, short_help="Show what a claim rests on.")(why.why)
-app.command("show", help=show.HELP, short_help="Show how a report was read, or its text.")(
-    show.show
-)
+app.command(
+    "show",
+    help=show.HELP,
+    short_help="Show a project, an event, a claim or a report.",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)(show.show)
 app.command("init", help=project.INIT_HELP, short_help="Make a project folder.")(project.init)
 app.command("add", help=project.ADD_HELP, short_help="Take reports into a project.")(project.add)
+app.command("link", help=project.LINK_HELP, short_help="Put claims together to events.")(
+    project.link
+)
+app.command("check", help=project.CHECK_HELP, short_help="Check what a project keeps.")(
+    project.check
+)
+app.command("changes", help=project.CHANGES_HELP, short_help="List what changed in a project.")(
+    project.changes
+)
+app.command("decide", help=decide.HELP, short_help="Decide on a claim or an event.")(decide.decide)
 app.command("codebook", help=codebook.HELP, short_help="Print what the terms in the output mean.")(
     codebook.codebook
 )

@@ -12,10 +12,6 @@ from dateline.errors import NotYet
 
 INSTEAD = MappingProxyType(
     {
-        "link": (
-            "joining claims to events is not built yet",
-            "Work with the claims: 'dateline code PATHS -o FOLDER' writes one row a claim.",
-        ),
         "review": (
             "the review screen is not built yet",
             "Read claims beside their sentences with 'dateline code' and 'dateline why'.",
@@ -27,10 +23,6 @@ INSTEAD = MappingProxyType(
         "import": (
             "reading events of other projects is not built yet",
             "Read reports from files, CSV and JSON Lines with 'dateline code' or 'dateline add'.",
-        ),
-        "check": (
-            "checking a whole project is not built yet",
-            "'dateline why all FOLDER' checks every file and anchor of a folder written by -o.",
         ),
     }
 )

@@ -1,4 +1,4 @@
-"""``dateline show``: how a report was read, or its text."""
+"""``dateline show``: how a report was read, its text, or what a project keeps."""
 
 from __future__ import annotations
 
@@ -13,21 +13,28 @@ from dateline.cli.code import Encoding, TextColumn
 from dateline.errors import DatelineError, UsageError
 from dateline.records import Report
 
-HELP = """Show how a report was read, or with --text the text that all offsets index.
+HELP = """Show what a project keeps, how a report was read, or with --text the text that all
+offsets index.
 
-REPORT is a file, or the name or id of a report in the project (or run) of the current folder
-or of --project.
+WHAT is nothing (how the project stands), one of its lists (events, claims, reports, families,
+pairs, failures, runs, decisions), the id of an event or a claim, the name or id of a report in
+the project (or run) of the current folder or of --project, or a file. Events and claims take
+filters: --event-type, --country, --party, --since, --until, --grade, --reviewed and the rest.
 
 \b
 Examples:
+  dateline show --project mosul/
+  dateline show events --country IRQ --since 2016-10-01
+  dateline show 91ab02
   dateline show story.html
   dateline show story.html --text > story.txt
   dateline show 9f86d081 --project coded/
 """
 
-Name = Annotated[str, typer.Argument(metavar="REPORT", help="A file, or a report's name or id.")]
+Name = Annotated[str | None, typer.Argument(metavar="WHAT", help="A list, an id or a file.")]
 Text = Annotated[bool, typer.Option("--text", help="Print its text, unchanged.")]
 Project = Annotated[str, typer.Option("--project", metavar="DIR", help="Where it is kept.")]
+Limit = Annotated[int, typer.Option(metavar="N", help="How many of a list at most.")]
 
 
 def _kept(name: str, folder: Path) -> Iterator[Report]:
@@ -83,18 +90,50 @@ def _print_text(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def _in_project(what: str | None, words: list[str], project: str, limit: int) -> bool:
+    """Show what a project keeps; tell whether that was what was asked for."""
+    from dateline.store.folder import is_project
+
+    is_file = what is not None and (what == "-" or Path(what).exists())
+    if is_file or not is_project(Path(project)):
+        return False
+    from dateline.cli import kept
+    from dateline.store.project import Project as Kept
+
+    with Kept.open(project) as opened:
+        if what is None:
+            kept.overview(opened)
+        elif what in kept.LISTS:
+            kept.listed(opened, what, words, limit)
+        else:
+            return kept.found(opened, what)
+    return True
+
+
 def show(
-    report: Name,
+    context: typer.Context,
+    what: Name = None,
     text: Text = False,
     project: Project = ".",
+    limit: Limit = 50,
     encoding: Encoding = None,
     text_column: TextColumn = None,
 ) -> None:
+    """Show what a project keeps, how a report was read, or its text."""
+    if not text and _in_project(what, context.args, project, limit):
+        return
+    if context.args:
+        raise UsageError(context.args[0], "filters events and claims", "Leave it out here.")
+    if what is None:
+        raise UsageError(project, "is no project", "Name a report, or a project with --project.")
+    _show_report(what, text, project, {"encoding": encoding, "text_column": text_column})
+
+
+def _show_report(report: str, text: bool, project: str, options: dict[str, object]) -> None:
     """Show how a report was read, or its text."""
     from dateline.cli.console import tell_error
     from dateline.export.plain import harmless_lines
 
-    options: dict[str, object] = {"encoding": encoding, "text_column": text_column}
     failed = False
     for found in _found(report, project, options):
         if isinstance(found, DatelineError):

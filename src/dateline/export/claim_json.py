@@ -33,7 +33,8 @@ from dateline.records import (
 )
 
 
-def _actor(actor: Actor) -> Json:
+def actor_to_json(actor: Actor) -> Json:
+    """Return the JSON form of an actor."""
     return {
         "name": actor.name,
         "actor_id": actor.actor_id,
@@ -81,7 +82,8 @@ def date_to_json(when: DateRange) -> Json:
     }
 
 
-def _count(count: Count) -> Json:
+def count_to_json(count: Count) -> Json:
+    """Return the JSON form of a count."""
     return {
         "kind": count.kind,
         "low": count.low,
@@ -96,7 +98,8 @@ def _count(count: Count) -> Json:
     }
 
 
-def _attribution(link: Attribution) -> Json:
+def attribution_to_json(link: Attribution) -> Json:
+    """Return the JSON form of a link of the chain of who says so."""
     return {
         "name": link.name,
         "actor_id": link.actor_id,
@@ -131,18 +134,18 @@ def to_json(claim: Claim) -> Json:
         "hedged": claim.hedged,
         "hedge_anchors": anchors_to_json(claim.hedge_anchors),
         "quoted": claim.quoted,
-        "actor": [_actor(actor) for actor in claim.actor],
+        "actor": [actor_to_json(actor) for actor in claim.actor],
         "actor_reason": claim.actor_reason,
-        "recipient": [_actor(actor) for actor in claim.recipient],
+        "recipient": [actor_to_json(actor) for actor in claim.recipient],
         "recipient_reason": claim.recipient_reason,
         "place": None if claim.place is None else place_to_json(claim.place),
         "place_reason": claim.place_reason,
         "date": None if claim.date is None else date_to_json(claim.date),
         "date_words": anchors_to_json(claim.date_words),
         "date_reason": claim.date_reason,
-        "counts": [_count(count) for count in claim.counts],
+        "counts": [count_to_json(count) for count in claim.counts],
         "counts_reason": claim.counts_reason,
-        "according_to": [_attribution(link) for link in claim.according_to],
+        "according_to": [attribution_to_json(link) for link in claim.according_to],
         "about_claim_id": claim.about_claim_id,
     }
 

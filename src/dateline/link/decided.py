@@ -3,8 +3,8 @@
 ``same_event`` and ``different_event`` name two claims ("a b"). ``merge`` names events; ``before``
 holds the claim ids of each, all of which are one event from then on. ``split`` names an event;
 ``after`` holds the groups of claim ids that it is split into. ``discount`` names an event whose
-claim ids stand in ``before``. ``undo`` names the number of the decision it takes back. Of
-decisions that contradict each other the last holds.
+claim ids stand in ``before``. ``undo`` holds in ``before`` the number of the decision it takes
+back. Of decisions that contradict each other the last holds.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import cast
 
 from dateline.event_records import Decision
+from dateline.review.apply import in_force
 
 Pair = tuple[str, str]
 
@@ -44,13 +45,9 @@ class Decided:
 
 def decided(decisions: Iterable[Decision]) -> Decided:
     """Return what decisions come to."""
-    kept = sorted(decisions, key=lambda d: (d.decision_id, d.at))
-    undone = {d.subject for d in kept if d.kind == "undo"}
     verdicts: dict[Pair, bool] = {}
     aside: list[tuple[frozenset[str], str]] = []
-    for decision in kept:
-        if str(decision.decision_id) in undone and decision.decision_id:
-            continue
+    for decision in in_force(decisions):
         for pair, same in _pairs(decision):
             verdicts.pop(pair, None)  # the last decision stands last
             verdicts[pair] = same

@@ -8,14 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
 from dateline.errors import DamagedFile, UsageError
 from dateline.event_records import Decision
-from dateline.export.claim_json import from_json, to_json
+from dateline.export.claim_json import (
+    actor_to_json,
+    attribution_to_json,
+    count_to_json,
+    date_to_json,
+    from_json,
+    place_to_json,
+    to_json,
+)
 from dateline.export.json_fields import Json
-from dateline.records import Claim
+from dateline.records import Actor, Attribution, Claim, Count, DateRange, Place
 
 Verdict = Literal["accepted", "rejected"]
 
@@ -29,30 +38,19 @@ EDITABLE = (
 
 _EMPTY: MappingProxyType[str, Json] = MappingProxyType(
     {
-        "actor": {
-            "name": "", "actor_id": None, "country": None, "sectors": [], "words": "",
-            "anchors": [], "reason": None,
-        },
-        "place": {
-            "name": "", "gazetteer_id": None, "admin1": None, "admin2": None, "country": None,
-            "iso3": None, "latitude": None, "longitude": None, "precision": "unknown",
-            "words": "", "anchors": [], "reason": None,
-        },
-        "date": {"end": None, "precision": "day", "words": "", "anchors": []},
-        "counts": {
-            "low": None, "high": None, "best": None, "approximate": False, "cumulative": False,
-            "of": None, "words": "", "anchors": [],
-        },
-        "according_to": {
-            "actor_id": None, "kind": "unnamed", "form": "indirect", "is_party": False,
-            "cue": None, "words": "", "anchors": [],
-        },
+        "actor": actor_to_json(Actor("", "", (), "reviewed", RULE)),
+        "place": place_to_json(Place("", "", (), "reviewed", RULE)),
+        "date": date_to_json(DateRange(date.min, None, "day", "", (), "reviewed", RULE)),
+        "counts": count_to_json(Count("other", None, None, None, False, None, "", (), RULE)),
+        "according_to": attribution_to_json(
+            Attribution("", "", "unnamed", "indirect", None, (), RULE, "reviewed")
+        ),
     }
-)  # fmt: skip
+)
+"""What "not known" is for every part of a value that a person leaves out."""
 _SAME_FORM = MappingProxyType({"recipient": "actor"})
 _WITH_REASON = ("actor", "recipient", "place", "date", "counts")
 _LISTS = ("contexts", "actor", "recipient", "counts", "according_to")
-_NO_BASIS = ("counts",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class Standing:
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
     """Return the decisions that no later one takes back, in their order; no ``undo`` among them."""
-    ordered = sorted(decisions, key=lambda d: d.decision_id)
+    ordered = sorted(decisions, key=lambda d: (d.decision_id, d.at))
     undone: set[int] = set()
     for decision in reversed(ordered):
         if decision.kind == "undo" and decision.decision_id not in undone:
@@ -86,7 +84,7 @@ def _completed(field: str, value: Any) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(value, list):
         return [_completed(field, each) for each in value]
     whole = {**empty, **value, "rule": RULE}
-    return whole if field in _NO_BASIS else {**whole, "basis": "reviewed"}
+    return {**whole, "basis": "reviewed"} if "basis" in empty else whole
 
 
 def edited(claim: Claim, field: str, value: object) -> Claim:

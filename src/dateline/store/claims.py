@@ -15,6 +15,7 @@ from dateline.export.report_json import (
     account_to_json,
     rejected_from_json,
     rejected_to_json,
+    report_to_json,
 )
 from dateline.records import Claim, Coded, Rejected, Report, SentenceAccount
 from dateline.review.apply import apply
@@ -151,8 +152,17 @@ def _keep_account(connection: Connection, coded: Coded) -> None:
 
 
 def _mark_coded(connection: Connection, report: Report, run: Run) -> None:
+    """Mark a report as coded, with the day of publication that coding took for it."""
     mark = update(reports).where(reports.c.report_id == report.report_id)
-    connection.execute(mark.values(state="coded", run_id=run.run_id, fingerprint=run.fingerprint))
+    connection.execute(
+        mark.values(
+            state="coded",
+            run_id=run.run_id,
+            fingerprint=run.fingerprint,
+            published=report.published,
+            body=dumped(report_to_json(report)),
+        )
+    )
     journal.mend(connection, report.name)
 
 
@@ -190,12 +200,17 @@ def ancestors_of(connection: Connection, claim_id: str) -> list[str]:
     return found
 
 
+def standing_columns(connection: Connection, machine: Claim) -> Values:
+    """Return the columns of a claim as the decisions on it, and on those before it, make them."""
+    key = machine.claim_id
+    decided = decisions_of(connection, [key, *ancestors_of(connection, key)])
+    return _as_it_stands(machine, [d for many in decided.values() for d in many])
+
+
 def restand(connection: Connection, claim_id: str, cause: str) -> None:
     """Work out anew how a claim stands after a decision on it."""
     row = connection.execute(select(claims).where(claims.c.claim_id == claim_id)).one()
-    machine = loaded(row.body, from_json, f"claim {claim_id}")
-    decided = decisions_of(connection, [claim_id, *ancestors_of(connection, claim_id)])
-    values = _as_it_stands(machine, [d for many in decided.values() for d in many])
+    values = standing_columns(connection, loaded(row.body, from_json, f"claim {claim_id}"))
     if row.state not in ("live", "rejected"):
         values["state"] = row.state
     connection.execute(update(claims).where(claims.c.claim_id == claim_id).values(**values))
@@ -238,12 +253,20 @@ def of_report(connection: Connection, report_id: str, *, withdrawn: bool) -> lis
     return [read_body(row) for row in connection.execute(wanted)]
 
 
+def ids_of_event(connection: Connection, event_id: str) -> list[str]:
+    """Return the ids of the claims of an event that count, in their order there."""
+    joined = event_claims.join(claims, claims.c.claim_id == event_claims.c.claim_id)
+    wanted = select(claims.c.claim_id).select_from(joined)
+    wanted = wanted.where(event_claims.c.event_id == event_id, claims.c.state == "live")
+    return list(connection.scalars(wanted.order_by(event_claims.c.position)))
+
+
 def of_event(connection: Connection, event_id: str) -> list[Claim]:
-    """Return the claims of an event in their order there."""
+    """Return the claims of an event that count, in their order there."""
     wanted = (
         select(claims.c.claim_id, claims.c.body, claims.c.effective)
         .join(event_claims, event_claims.c.claim_id == claims.c.claim_id)
-        .where(event_claims.c.event_id == event_id)
+        .where(event_claims.c.event_id == event_id, claims.c.state == "live")
         .order_by(event_claims.c.position)
     )
     return [read_body(row) for row in connection.execute(wanted)]

@@ -24,6 +24,7 @@ BUSY_SECONDS = 30
 HEAD = "2026_11_22_first"
 """The newest migration; a test holds it to the folder of migrations."""
 _CACHE_KIB = 64 * 1024
+_SPATIAL_INDEX = "SELECT count(*) FROM pg_indexes WHERE indexname = 'ix_events_spatial'"
 _MIGRATIONS = str(Path(__file__).parent / "migrations")
 
 
@@ -47,6 +48,14 @@ class Database:
             connection = plain.execution_options(dateline_writes=True)
             with connection.begin():
                 yield connection
+
+    def use_spatial_index(self) -> None:
+        """Let searches by place use the index that PostGIS keeps, where there is one."""
+        if self.is_sqlite:
+            return
+        with self.reading() as connection:
+            found = connection.execute(text(_SPATIAL_INDEX)).scalar_one()
+        self.engine = self.engine.execution_options(dateline_spatial=bool(found))
 
     def close(self) -> None:
         """Give back every connection."""

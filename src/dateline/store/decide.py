@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from sqlalchemy import Connection, select
 
 from dateline.errors import UsageError
-from dateline.event_records import Decision
+from dateline.event_records import Decision, DecisionKind
 from dateline.export.claim_json import to_json
 from dateline.review.apply import edited, in_force
 from dateline.store import claims as claim_store
-from dateline.store import decision_rows, event_store
+from dateline.store import decision_rows, event_store, linking
+from dateline.store.bodies import storable
 from dateline.store.kept import now
 from dateline.store.schema import claims, events
 
-ON_CLAIMS = ("accept", "reject", "edit", "comment", "skip", "undo")
-ON_PAIRS = ("same_event", "different_event", "skip", "undo")
-ON_EVENTS = (
-    "accept",
-    "reject",
-    "merge",
-    "split",
-    "set_value",
-    "discount",
-    "comment",
-    "skip",
-    "undo",
-)
+Subject = Literal["claim", "event", "claims", "events"]
+
+KINDS: dict[Subject, tuple[DecisionKind, ...]] = {
+    "claim": ("accept", "reject", "edit", "comment", "skip", "undo"),
+    "event": ("accept", "split", "set_value", "discount", "comment", "skip", "undo"),
+    "claims": ("same_event", "different_event", "comment", "skip", "undo"),
+    "events": ("merge", "undo"),
+}
+"""What can be decided on a claim, an event, a pair of claims, and several events."""
 
 
 def decide(connection: Connection, decision: Decision) -> Decision:
@@ -39,49 +37,44 @@ def decide(connection: Connection, decision: Decision) -> Decision:
     """
     if not decision.who.strip():
         raise UsageError("--who", "nobody is named", "Say who decides.")
-    decision = replace(decision, at=decision.at or now())
-    kinds = _kinds(connection, decision.subject)
-    if decision.kind not in kinds:
+    subject = _subject(connection, decision.subject)
+    if decision.kind not in KINDS[subject]:
         raise UsageError(
             f"{decision.kind} {decision.subject}",
             "is no decision on this",
-            f"Use: {', '.join(kinds)}.",
+            f"Use: {', '.join(KINDS[subject])}.",
         )
-    decision = _with_before(connection, decision)
+    decision = _with_before(connection, replace(decision, at=decision.at or now()), subject)
     kept = decision_rows.append(connection, decision)
-    _take_effect(connection, kept)
+    _take_effect(connection, kept, subject)
     return kept
 
 
-def _is_claim(connection: Connection, subject: str) -> bool:
-    wanted = select(claims.c.claim_id).where(claims.c.claim_id == subject)
-    return connection.execute(wanted).first() is not None
-
-
-def _is_event(connection: Connection, subject: str) -> bool:
-    wanted = select(events.c.event_id).where(events.c.event_id == subject)
-    return connection.execute(wanted).first() is not None
-
-
-def _kinds(connection: Connection, subject: str) -> tuple[str, ...]:
-    if _is_claim(connection, subject):
-        return ON_CLAIMS
-    if _is_event(connection, subject):
-        return ON_EVENTS
-    parts = subject.split()
-    if len(parts) > 1 and all(
-        _is_claim(connection, part) or _is_event(connection, part) for part in parts
-    ):
-        return ON_PAIRS
+def _subject(connection: Connection, subject: str) -> Subject:
+    """Return what a decision is on."""
+    parts = [storable(part) for part in subject.split()]
+    for name, column in (("claim", claims.c.claim_id), ("event", events.c.event_id)):
+        found = set(connection.scalars(select(column).where(column.in_(parts))))
+        if parts and found == set(parts):
+            several = len(parts) > 1
+            kind: Subject = "claims" if name == "claim" else "events"
+            single: Subject = "claim" if name == "claim" else "event"
+            return kind if several else single
     raise UsageError(
         subject, "is no claim, event or pair of this project", "See their ids with 'dateline show'."
     )
 
 
-def _with_before(connection: Connection, decision: Decision) -> Decision:
-    """Fill in what was before: the value of an edit, the decision that an ``undo`` takes back."""
+def _with_before(connection: Connection, decision: Decision, subject: Subject) -> Decision:
+    """Fill in what was before: a value, the claims of events, the decision to be taken back."""
     if decision.kind == "undo":
         return replace(decision, before=_undone(connection, decision))
+    if subject in ("event", "events"):
+        held = [claim_store.ids_of_event(connection, event) for event in decision.subject.split()]
+        decision = replace(decision, before=held)
+        if decision.kind == "split":
+            decision = replace(decision, after=_groups(decision, held[0]))
+        return decision
     if decision.kind != "edit":
         return decision
     claim = claim_store.one(connection, decision.subject)
@@ -92,12 +85,12 @@ def _with_before(connection: Connection, decision: Decision) -> Decision:
 
 
 def _undone(connection: Connection, decision: Decision) -> int:
-    own = decision_rows.every(connection, decision.subject)
-    if decision.before is None:
-        open_ones = [d.decision_id for d in in_force(own) if d.kind != "comment"]
-    else:
-        number = int(str(decision.before))
-        open_ones = [d.decision_id for d in own if d.decision_id == number]
+    """Return the number of the decision to take back: the named one, or the last that counts."""
+    standing = in_force(decision_rows.every(connection, decision.subject))
+    open_ones = [d.decision_id for d in standing if d.kind != "comment"]
+    if decision.before is not None:
+        wanted = int(str(decision.before))
+        open_ones = [d.decision_id for d in standing if d.decision_id == wanted]
     if not open_ones:
         raise UsageError(
             decision.subject, "there is no decision to take back", "See its history first."
@@ -105,26 +98,39 @@ def _undone(connection: Connection, decision: Decision) -> int:
     return open_ones[-1]
 
 
-def _take_effect(connection: Connection, decision: Decision) -> None:
+def _groups(decision: Decision, held: Sequence[str]) -> list[list[str]]:
+    """Return all groups of claims that a split makes; what it does not name stays together.
+
+    Raises:
+        UsageError: it names no claim of the event, or leaves nothing to part from.
+    """
+    after = decision.after if isinstance(decision.after, list) else []
+    named = [[str(claim) for claim in group] for group in after if isinstance(group, list)]
+    flat = [claim for group in named for claim in group]
+    rest = [claim for claim in held if claim not in flat]
+    groups = [group for group in (*named, rest) if group]
+    if len(groups) < 2 or len(flat) != len(set(flat)) or not set(flat) <= set(held):
+        raise UsageError(
+            decision.subject,
+            "the claims to split off are not some of its claims, each once",
+            "Name claims of this event, but not all of them.",
+        )
+    return groups
+
+
+def _take_effect(connection: Connection, decision: Decision, subject: Subject) -> None:
+    if decision.kind in ("comment", "skip"):
+        return
+    cause = f"decision {decision.decision_id}"
     parts = decision.subject.split()
-    if len(parts) > 1:
+    if subject == "claim":
+        claim_store.restand(connection, decision.subject, cause)
+    if subject == "claims":
         answer = None if decision.kind == "undo" else decision.kind
         event_store.decide_pair(connection, parts[0], parts[1], answer)
-        return
-    if _is_claim(connection, decision.subject):
-        if decision.kind in ("accept", "reject", "edit", "undo"):
-            claim_store.restand(connection, decision.subject, f"decision {decision.decision_id}")
-        found = event_store.of_claims(connection, [decision.subject])
-        event_store.refresh_rows(connection, sorted(set(found.values())))
-        return
-    event_store.refresh_rows(connection, [decision.subject])
-
-
-def as_json(value: str | None) -> object:
-    """Return a value given on a command line: JSON, or else the words themselves."""
-    if value is None:
-        return None
-    try:
-        return json.loads(value)
-    except ValueError:
-        return value
+    of = parts if subject in ("event", "events") else None
+    touched = of or sorted(set(event_store.of_claims(connection, parts).values()))
+    if decision.kind == "accept":
+        event_store.refresh_rows(connection, touched)
+    else:
+        linking.relink(connection, touched, cause)

@@ -52,8 +52,6 @@ def save(
     touched = [claim for event in waiting for claim in event.claim_ids]
     for part in chunks(touched):
         connection.execute(delete(event_claims).where(event_claims.c.claim_id.in_(part)))
-    for part in chunks([*(event.event_id for event in waiting), *ended]):
-        connection.execute(delete(event_claims).where(event_claims.c.event_id.in_(part)))
     for some in chunks(waiting):
         _save_some(connection, some, cause)
     _end(connection, ended, cause)
@@ -172,6 +170,10 @@ def _end(connection: Connection, ended: Mapping[str, str | None], cause: str) ->
         done = connection.execute(
             update(events).where(changed).values(state=state, merged_into=heir)
         )
+        if heir is not None:
+            # A rejected claim stays with its event, wherever that goes, in case it comes back.
+            left = update(event_claims).where(event_claims.c.event_id == event_id)
+            connection.execute(left.values(event_id=heir))
         if done.rowcount:
             journal.note(connection, "event", "withdrawn", [event_id], cause)
 

@@ -113,6 +113,7 @@ def open_database(folder: Path) -> Database:
     db = _project_table(folder).get("db")
     url = db if isinstance(db, str) else databases.sqlite_url(folder / databases.FILE)
     database = _migrated(url)
+    database.use_spatial_index()
     if format_1.is_old(folder):
         with lock.alone(folder):
             format_1.upgrade(folder, database)

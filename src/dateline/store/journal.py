@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from dateline.export.json_fields import Json
 from dateline.store.bodies import dumped, maybe_storable, storable
@@ -39,6 +39,11 @@ def changes_since(connection: Connection, since: str | int | None) -> Iterator[C
         wanted = wanted.where(changes.c.at >= since)
     for row in connection.execute(wanted):
         yield Change(row.seq, row.at, row.subject_kind, row.subject, row.change, row.cause)
+
+
+def last(connection: Connection) -> int:
+    """Return the number of the last change, 0 where there is none."""
+    return int(connection.execute(select(func.coalesce(func.max(changes.c.seq), 0))).scalar_one())
 
 
 def begin_run(connection: Connection, kind: RunKind, fingerprint: str, body: Json) -> Run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import asdict
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -66,17 +67,39 @@ def knowledge_digest(settings: Settings) -> str:
     return total.hexdigest()
 
 
+def _own(settings: Settings) -> dict[str, str | None]:
+    return {key: None if v is None else str(v) for key, v in asdict(settings).items()}
+
+
 def manifest(
     settings: Settings, reports: int, claims: int, failed: list[tuple[str, str, str]]
 ) -> Json:
     """Return the manifest of a run; nothing in it depends on the hour or the machine."""
-    own = {key: None if v is None else str(v) for key, v in asdict(settings).items()}
+    return {
+        "versions": versions(),
+        "knowledge_sha256": knowledge_digest(settings),
+        "gazetteer": gazetteer_used(settings),
+        "settings": _own(settings),
+        "reports": reports,
+        "claims": claims,
+        "failed": [{"report": s, "fault": f, "remedy": r} for s, f, r in failed],
+    }
+
+
+def provenance(settings: Settings) -> Json:
+    """Return what coding depends on: versions, knowledge and settings, none of them a place."""
+    own = _own(settings)
+    for name, path in (("knowledge", settings.knowledge), ("gazetteer", settings.gazetteer)):
+        own[name] = None if path is None else path.name
     return {
         "versions": versions(),
         "knowledge_sha256": knowledge_digest(settings),
         "gazetteer": gazetteer_used(settings),
         "settings": own,
-        "reports": reports,
-        "claims": claims,
-        "failed": [{"report": s, "fault": f, "remedy": r} for s, f, r in failed],
     }
+
+
+def fingerprint(made_by: Json) -> str:
+    """Return a short digest of what coding depends on: the same one, the same claims."""
+    text = json.dumps(made_by, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -16,9 +16,20 @@ from dateline.errors import DatelineError
 from dateline.event_records import Comparison, Decision, Event, Family
 from dateline.export.json_fields import Json
 from dateline.filters import Filter
+from dateline.link.linker import Linked
 from dateline.records import Claim, Coded, Rejected, Report, SentenceAccount
 from dateline.store import claims as claim_store
-from dateline.store import decision_rows, event_store, folder, journal, lock, originals, queries
+from dateline.store import (
+    decision_rows,
+    event_store,
+    folder,
+    journal,
+    linking,
+    lock,
+    originals,
+    queries,
+    short_ids,
+)
 from dateline.store import reports as report_store
 from dateline.store.database import Database
 from dateline.store.decide import decide
@@ -192,7 +203,30 @@ class Project:
         with self.database.reading() as connection:
             return claim_store.standings(connection, claim_ids)
 
+    def full_id(self, beginning: str) -> str:
+        """Return the id of the one claim or event that begins so.
+
+        Raises:
+            UsageError: there is none, or there are several.
+        """
+        with self.database.reading() as connection:
+            return short_ids.full(connection, beginning)
+
+    def ids(self, beginning: str) -> list[tuple[short_ids.Kind, str]]:
+        """Return claims and events whose ids begin so, with their kind, a few at most."""
+        with self.database.reading() as connection:
+            return short_ids.beginning_with(connection, beginning)
+
     # Events
+
+    def link(self, families: Iterable[Family] | None = None) -> Linked:
+        """Link all claims to events; what people decided holds, ids stay.
+
+        ``families`` take the place of the families of near-duplicates kept before.
+        """
+        if families is not None:
+            self.save_families(families)
+        return linking.link_all(self.database)
 
     def save_events(
         self,

@@ -30,6 +30,9 @@ _COLUMNS = MappingProxyType(
 _PLACE_COLUMNS = MappingProxyType({name: _E[name] for name in ("precision", "country", "admin1")})
 _SEARCHED = ("source_kind", "outlet", "party")
 
+WGS84 = 4326
+"""The number of the coordinates' reference system, by EPSG."""
+
 ORDERS = MappingProxyType(
     {
         "date": (_E.date_start.asc().nulls_last(), _E.event_id),
@@ -64,15 +67,30 @@ def _has(field: str, wanted: Collection[str]) -> Condition:
     )
 
 
-def _in_box(box: tuple[float, float, float, float]) -> Condition:
+def _in_box(box: tuple[float, float, float, float], *, spatial: bool) -> Condition:
     west, south, east, north = box
     inside: Condition = _E.longitude.between(west, east)
     if west > east:
         inside = or_(_E.longitude >= west, _E.longitude <= east)
-    return and_(_E.latitude.between(south, north), inside)
+    inside = and_(_E.latitude.between(south, north), inside)
+    # The index is coarse at the edges: it finds quickly, the numbers decide.
+    return and_(_near(box), inside) if spatial else inside
 
 
-def _placed(wanted: Filter) -> Condition | None:
+def _near(box: tuple[float, float, float, float]) -> Condition:
+    """Say that a point lies in a box or at its very edge, as the spatial index has it."""
+    west, south, east, north = box
+    point = func.ST_SetSRID(func.ST_MakePoint(_E.longitude, _E.latitude), WGS84)
+    halves = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
+    return or_(
+        *(
+            point.bool_op("&&")(func.ST_MakeEnvelope(left, south, right, north, WGS84))
+            for left, right in halves
+        )
+    )
+
+
+def _placed(wanted: Filter, *, spatial: bool) -> Condition | None:
     if wanted.place == "no":
         return ~_E.placed
     parts = [
@@ -80,7 +98,7 @@ def _placed(wanted: Filter) -> Condition | None:
         for name, column in _PLACE_COLUMNS.items()
         if getattr(wanted, name)
     ]
-    parts += [_in_box(wanted.box)] if wanted.box is not None else []
+    parts += [_in_box(wanted.box, spatial=spatial)] if wanted.box is not None else []
     if wanted.place == "yes":
         return and_(_E.placed, *parts)
     if not parts:
@@ -116,8 +134,9 @@ def _says(words: str, dialect: str) -> Condition:
     return _E.event_id.in_(select(event_bodies.c.event_id).where(found))
 
 
-def conditions(wanted: Filter, dialect: str) -> list[Condition]:
-    """Return the conditions that an event must meet."""
+def conditions(wanted: Filter, connection: Connection) -> list[Condition]:
+    """Return the conditions that an event must meet, for the database of a connection."""
+    spatial = connection.get_execution_options().get("dateline_spatial", False)
     found = [_E.state == "live"]
     for name, column in _COLUMNS.items():
         if getattr(wanted, name):
@@ -126,7 +145,9 @@ def conditions(wanted: Filter, dialect: str) -> list[Condition]:
         values = getattr(wanted, name)
         if values:
             found.append(_has(name, [v.casefold() for v in values] if name == "party" else values))
-    found += [part for part in (_placed(wanted), _dated(wanted)) if part is not None]
+    found += [
+        part for part in (_placed(wanted, spatial=spatial), _dated(wanted)) if part is not None
+    ]
     if wanted.disagree is not None:
         found.append((_E.disagreements > 0) if wanted.disagree else (_E.disagreements == 0))
     if wanted.reviewed is not None:
@@ -134,15 +155,14 @@ def conditions(wanted: Filter, dialect: str) -> list[Condition]:
     if wanted.killed is not None:
         found.append(_E.killed_high >= wanted.killed)
     if wanted.text is not None:
-        found.append(_says(wanted.text, dialect))
+        found.append(_says(wanted.text, connection.dialect.name))
     return found
 
 
 def _asked(
     connection: Connection, wanted: Filter | None, *columns: ColumnElement[Any]
 ) -> AnySelect:
-    dialect = connection.dialect.name
-    return select(*columns).where(*conditions(wanted or Filter(), dialect))
+    return select(*columns).where(*conditions(wanted or Filter(), connection))
 
 
 def count(connection: Connection, wanted: Filter | None) -> int:

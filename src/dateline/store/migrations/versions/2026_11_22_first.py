@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from alembic import op
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import ProgrammingError
 
 from dateline.store.schema import metadata
 
@@ -23,10 +25,32 @@ _POSTGRESQL = (
     FOR EACH STATEMENT EXECUTE FUNCTION decisions_are_appended()
     """,
 )
+_POSTGIS = "SELECT count(*) FROM pg_available_extensions WHERE name = 'postgis'"
+_SPATIAL = (
+    "CREATE EXTENSION IF NOT EXISTS postgis",
+    """
+    CREATE INDEX ix_events_spatial ON events
+    USING gist (ST_SetSRID(ST_MakePoint(longitude, latitude), 4326))
+    """,
+)
+
+
+def _index_places(connection: Connection) -> None:
+    """Index places where the server has PostGIS and lets this user have it."""
+    if not connection.execute(text(_POSTGIS)).scalar_one():
+        return
+    try:
+        with connection.begin_nested():
+            for statement in _SPATIAL:
+                connection.execute(text(statement))
+    except ProgrammingError as error:
+        # Not allowed to this user: searching by place goes without the index.
+        if "permission denied" not in str(error):
+            raise
 
 
 def upgrade() -> None:
-    """Make the tables and the triggers that guard decisions."""
+    """Make the tables, the triggers that guard decisions, and an index of places."""
     connection = op.get_bind()
     metadata.create_all(connection)
     if connection.dialect.name == "sqlite":
@@ -35,3 +59,5 @@ def upgrade() -> None:
         statements = _POSTGRESQL
     for statement in statements:
         op.execute(statement)
+    if connection.dialect.name == "postgresql":
+        _index_places(connection)
