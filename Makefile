@@ -6,6 +6,7 @@
 # make lock    renew the lock files (needs uv)
 #
 # demo and test need Python 3.11 or newer and make. Name another Python with PYTHON=python3.12.
+# The tests start a PostgreSQL 15 of their own; as root on Debian, test installs it where it is missing.
 
 PYTHON ?= python3
 VENV := .venv
@@ -51,6 +52,7 @@ lint: $(VENV)/.editable
 	$(BIN)/lint-imports
 
 test: lint
+	scripts/install_system_packages.sh
 	$(BIN)/pytest
 
 gate: $(VENV)/.editable

@@ -45,9 +45,15 @@ class Answers:
 
 
 def claim_id(parsed: Parsed, trigger: Anchor, event_type: str) -> str:
-    """Return the id of a claim: from the text, the trigger's place in it, and the type."""
-    text_hash = hashlib.sha256(parsed.report.text.encode("utf-8", "surrogatepass")).hexdigest()
-    key = f"{text_hash}:{trigger.start}:{trigger.end}:{event_type}"
+    """Return the id of a claim: from the report, the trigger's place in its text, and the type.
+
+    One text received as other bytes (a page saved from two papers) is another report, whose claims
+    have ids of their own.
+    """
+    report = parsed.report
+    text_hash = hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+    source = text_hash if text_hash == report.sha256 else f"{text_hash}:{report.sha256}"
+    key = f"{source}:{trigger.start}:{trigger.end}:{event_type}"
     return hashlib.sha256(key.encode("ascii")).hexdigest()[:16]
 
 

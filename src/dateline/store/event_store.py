@@ -235,6 +235,12 @@ def of_claims(connection: Connection, claim_ids: Iterable[str]) -> dict[str, str
     return found
 
 
+def all_claim_ids(connection: Connection, event_id: str) -> tuple[str, ...]:
+    """Return the ids of all claims of an event, those that a person has rejected too."""
+    wanted = select(event_claims.c.claim_id).where(event_claims.c.event_id == event_id)
+    return tuple(connection.scalars(wanted.order_by(event_claims.c.position)))
+
+
 def live_ids(connection: Connection) -> list[str]:
     """Return the ids of all events that count."""
     return list(connection.scalars(select(events.c.event_id).where(events.c.state == "live")))

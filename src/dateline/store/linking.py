@@ -6,6 +6,7 @@ Linking itself is pure (:mod:`dateline.link`); here its input is read and its ev
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -85,7 +86,11 @@ def relink(connection: Connection, event_ids: Iterable[str], cause: str) -> None
     Claims that were rejected and are no longer come back with them.
     """
     lasting = {event_store.lasting_id(connection, key) or key for key in event_ids}
-    known = event_store.every(connection, sorted(lasting))
+    known = [
+        # Its rejected claims too: where one comes back, the event is known by it.
+        replace(event, claim_ids=event_store.all_claim_ids(connection, event.event_id))
+        for event in event_store.every(connection, sorted(lasting))
+    ]
     claims = [c for event in known for c in claim_store.of_event(connection, event.event_id)]
     linked = _linked(connection, claims, known)
     event_store.save(connection, linked.events, _ended(known, linked), cause)

@@ -7,7 +7,9 @@ import json
 from dataclasses import asdict
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
+from pathlib import PurePath
 
+from dateline.config import PATHS
 from dateline.export.json_fields import Json
 from dateline.knowledge import gazetteer_files
 from dateline.settings import Settings
@@ -89,8 +91,8 @@ def manifest(
 def provenance(settings: Settings) -> Json:
     """Return what coding depends on: versions, knowledge and settings, none of them a place."""
     own = _own(settings)
-    for name, path in (("knowledge", settings.knowledge), ("gazetteer", settings.gazetteer)):
-        own[name] = None if path is None else path.name
+    for name in PATHS:
+        own[name] = None if own[name] is None else PurePath(str(own[name])).name
     return {
         "versions": versions(),
         "knowledge_sha256": knowledge_digest(settings),

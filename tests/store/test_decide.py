@@ -1,0 +1,98 @@
+"""Decisions on events: merged and split by hand, and they stick."""
+
+from dataclasses import replace
+
+import pytest
+
+from dateline.errors import UsageError
+from dateline.event_records import Decision
+from dateline.store.check import Checked, check
+from dateline.store.project import Project
+from made_up import filled_project, made_up
+
+
+@pytest.fixture
+def project(tmp_path):
+    with filled_project(tmp_path / "p", 12) as made:
+        made.link()
+        yield made
+        assert [str(fault) for fault in check(made, Checked())] == []
+
+
+def decide(project, kind, subject, **more):
+    return project.decide(Decision("Ada", "", kind, subject, **more))
+
+
+def whole(project):
+    return {frozenset(event.claim_ids) for event in project.events()}
+
+
+def test_merging_sticks_and_is_taken_back(project):
+    before = whole(project)
+    one, other = project.events(order="id", limit=2)
+    kept = decide(project, "merge", f"{one.event_id} {other.event_id}")
+    assert kept.before == [list(one.claim_ids), list(other.claim_ids)]
+    together = {*one.claim_ids, *other.claim_ids}
+    assert together in whole(project)
+    assert project.event(one.event_id) == project.event(other.event_id)
+    project.link()
+    assert together in whole(project)
+    decide(project, "undo", f"{one.event_id} {other.event_id}")
+    assert whole(project) == before
+
+
+def test_splitting_sticks_and_is_taken_back(project):
+    before = whole(project)
+    event = max(project.events(), key=lambda e: len(e.claim_ids))
+    first = event.claim_ids[0]
+    with pytest.raises(UsageError, match="not some of its claims"):
+        decide(project, "split", event.event_id, after=[list(event.claim_ids)])
+    decide(project, "split", event.event_id, after=[[first]])
+    assert {first} in whole(project)
+    project.link()
+    assert {first} in whole(project)
+    assert project.count() == len(before) + 1
+    decide(project, "undo", event.event_id)
+    project.link()
+    assert whole(project) == before
+
+
+def test_a_rejected_claim_leaves_its_event_and_comes_back(project):
+    event = max(project.events(), key=lambda e: len(e.claim_ids))
+    first = event.claim_ids[0]
+    decide(project, "reject", first)
+    assert project.event(event.event_id).claim_ids == event.claim_ids[1:]
+    for claim in event.claim_ids[1:]:
+        decide(project, "reject", claim)
+    assert project.event(event.event_id) is None
+    for claim in event.claim_ids:
+        decide(project, "undo", claim)
+    assert project.event(event.event_id).claim_ids == event.claim_ids
+
+
+def test_a_discounted_event_says_so(project):
+    event = project.events(limit=1)[0]
+    decide(project, "discount", event.event_id, why="a drill")
+    assert project.event(event.event_id).grade == "discounted"
+    project.link()
+    assert project.event(event.event_id).grade == "discounted"
+    decide(project, "undo", event.event_id)
+    assert project.event(event.event_id).grade == event.grade
+
+
+def test_the_order_of_arrival_changes_no_event(tmp_path):
+    made = made_up(15)
+    found = []
+    for n, coded in enumerate((made.coded, made.coded[::-1])):
+        with Project.create(tmp_path / str(n)) as project:
+            for one in coded:
+                project.add([one.report])
+                project.keep(one, project.begin_run("code", "one", {}))
+                project.link()
+            found.append(
+                {e.claim_ids: replace(e, event_id="", related=()) for e in project.events()}
+            )
+            told = project.changes()
+            project.link()
+            assert project.changes() == told
+    assert found[0] == found[1]
