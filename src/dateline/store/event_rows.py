@@ -1,13 +1,7 @@
-"""The row of an event: what it is filtered, sorted and counted by, derived from its record.
-
-``facets`` holds, in one text, every value that is counted beside a list: ``n=value`` with the
-number of the field in :data:`FACETS`, an empty value where there is none. Counting reads this one
-column and splits it, which is faster than joining a table of values for every event.
-"""
+"""The row of an event: what it is filtered, sorted and counted by, derived from its record."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,9 +27,6 @@ FACETS = (
     "disagreement",
 )
 """The fields that are counted: named as in the filter, and ``disagreement`` by field."""
-
-_SEPARATOR = "\x1e"
-_NUMBER = {name: str(n) for n, name in enumerate(FACETS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +61,6 @@ def counted_values(event: Event, beside: Beside) -> dict[str, list[str]]:
     }
 
 
-def as_text(values: Mapping[str, Iterable[str]]) -> str:
-    """Return the values of all facets as one text."""
-    return _SEPARATOR.join(f"{_NUMBER[n]}={value}" for n, many in values.items() for value in many)
-
-
-def tally(texts: Iterable[str], wanted: Collection[str] = FACETS) -> dict[str, dict[str, int]]:
-    """Count the values of facets in many texts; the most frequent first, then by name."""
-    counted = Counter(_SEPARATOR.join(texts).split(_SEPARATOR))
-    found: dict[str, dict[str, int]] = {name: {} for name in FACETS if name in wanted}
-    for token, n in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
-        number, _, value = token.partition("=")
-        name = FACETS[int(number)] if number else ""
-        if name in found:
-            found[name][value] = n
-    return found
-
-
 def searched_values(event: Event, beside: Beside) -> list[tuple[str, str]]:
     """Return what an event is found by where it can have several values, as field and value."""
     counted = counted_values(event, beside)
@@ -104,7 +78,7 @@ def _range(event: Event, kind: str) -> CountRange | None:
 
 
 def columns(event: Event, beside: Beside) -> Values:
-    """Return the columns of an event."""
+    """Return the columns of an event, but for its number and its facets."""
     place, when = event.place, event.date
     killed, injured = _range(event, "killed"), _range(event, "injured")
     return {
@@ -132,5 +106,4 @@ def columns(event: Event, beside: Beside) -> Values:
         "voices": len(event.voices),
         "disagreements": len(event.disagreements),
         "reviewed": bool(beside.reviewers),
-        "facets": as_text(counted_values(event, beside)),
     }

@@ -16,15 +16,16 @@ from dateline.export.event_json import (
     to_json,
 )
 from dateline.review.apply import in_force
-from dateline.store import journal
+from dateline.store import facets, journal
 from dateline.store.bodies import AnyRow, chunks, dumped, loaded
 from dateline.store.decision_rows import decisions_of
-from dateline.store.event_rows import Beside, columns, searched_values
+from dateline.store.event_rows import Beside, columns, counted_values, searched_values
 from dateline.store.schema import (
     claims,
     event_bodies,
     event_claims,
     event_facets,
+    event_words,
     events,
     families,
     pairs,
@@ -69,9 +70,8 @@ def _save_some(connection: Connection, some: Sequence[Event], cause: str) -> Non
             **columns(event, beside[event.event_id]),
             "state": "live",
             "merged_into": None,
-            "words": "\n".join(beside[event.event_id].words),
+            **_apart(event, beside[event.event_id]),
             "body": body,
-            "searched": searched_values(event, beside[event.event_id]),
         }
         if old is None:
             fresh.append(values)
@@ -124,11 +124,34 @@ def _beside(connection: Connection, some: Sequence[Event]) -> dict[str, Beside]:
     return found
 
 
-_APART = ("words", "body", "searched")
+def _apart(event: Event, beside: Beside) -> Values:
+    """Return what is kept of an event beside its own row."""
+    return {
+        "words": "\n".join(beside.words),
+        "searched": searched_values(event, beside),
+        "counted": counted_values(event, beside),
+    }
 
 
-def _narrow(values: Values) -> Values:
-    return {key: value for key, value in values.items() if key not in _APART}
+_APART = ("words", "body", "searched", "counted")
+
+
+def _narrow(values: Values, codes: Mapping[facets.Value, int]) -> Values:
+    """Return the row of an event itself."""
+    own = {key: value for key, value in values.items() if key not in _APART}
+    return {**own, "facets": facets.packed(values["counted"], codes)}
+
+
+def _codes(connection: Connection, rows: Sequence[Values]) -> dict[facets.Value, int]:
+    return facets.codes_of(
+        connection,
+        (
+            (field, value)
+            for row in rows
+            for field, many in row["counted"].items()
+            for value in many
+        ),
+    )
 
 
 def _facet_rows(rows: Iterable[Values]) -> list[Values]:
@@ -139,8 +162,8 @@ def _facet_rows(rows: Iterable[Values]) -> list[Values]:
     ]
 
 
-def _body(row: Values) -> Values:
-    return {key: row[key] for key in ("event_id", "words", "body")}
+def _picked(row: Values, *names: str) -> Values:
+    return {name: row[name] for name in names}
 
 
 def _insert(connection: Connection, fresh: Sequence[Values]) -> None:
@@ -148,17 +171,24 @@ def _insert(connection: Connection, fresh: Sequence[Values]) -> None:
         return
     last = connection.execute(select(func.coalesce(func.max(events.c.seq), 0))).scalar_one()
     rows = [{**row, "seq": last + n} for n, row in enumerate(fresh, 1)]
-    connection.execute(insert(events), [_narrow(row) for row in rows])
-    connection.execute(insert(event_bodies), [_body(row) for row in rows])
+    codes = _codes(connection, rows)
+    connection.execute(insert(events), [_narrow(row, codes) for row in rows])
+    connection.execute(insert(event_bodies), [_picked(row, "event_id", "body") for row in rows])
+    connection.execute(insert(event_words), [_picked(row, "seq", "words") for row in rows])
     connection.execute(insert(event_facets), _facet_rows(rows))
 
 
 def _update(connection: Connection, changed: Sequence[Values]) -> None:
+    codes = _codes(connection, changed)
     for row in changed:
-        connection.execute(update(events).where(events.c.seq == row["seq"]).values(**_narrow(row)))
-        same = event_bodies.c.event_id == row["event_id"]
-        connection.execute(update(event_bodies).where(same).values(**_body(row)))
-        connection.execute(delete(event_facets).where(event_facets.c.seq == row["seq"]))
+        seq = row["seq"]
+        own = update(events).where(events.c.seq == seq)
+        connection.execute(own.values(**_narrow(row, codes)))
+        same = update(event_bodies).where(event_bodies.c.event_id == row["event_id"])
+        connection.execute(same.values(body=row["body"]))
+        words = update(event_words).where(event_words.c.seq == seq)
+        connection.execute(words.values(words=row["words"]))
+        connection.execute(delete(event_facets).where(event_facets.c.seq == seq))
     if changed:
         connection.execute(insert(event_facets), _facet_rows(changed))
 
@@ -189,10 +219,9 @@ def refresh_rows(connection: Connection, event_ids: Iterable[str]) -> None:
             [
                 {
                     **columns(event, beside[event.event_id]),
+                    **_apart(event, beside[event.event_id]),
                     "seq": before[event.event_id].seq,
-                    "words": "\n".join(beside[event.event_id].words),
                     "body": before[event.event_id].body,
-                    "searched": searched_values(event, beside[event.event_id]),
                 }
                 for event in found
             ],

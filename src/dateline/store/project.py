@@ -7,7 +7,7 @@ What was committed is kept whatever kills the command; every report is a transac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import MappingProxyType
@@ -270,10 +270,12 @@ class Project:
         with self.database.reading() as connection:
             return queries.facets(connection, wanted, fields)
 
-    def points(self, wanted: Filter | None = None) -> Points:
-        """Return the wanted events in columns, for maps and timelines."""
+    def points(
+        self, wanted: Filter | None = None, names: Collection[str] = Points.names()
+    ) -> Points:
+        """Return the wanted events in columns, for maps and timelines; of all columns, or some."""
         with self.database.reading() as connection:
-            return queries.points(connection, wanted)
+            return queries.points(connection, wanted, names)
 
     def pairs(self, *, undecided: bool = True) -> list[Comparison]:
         """Return pairs of claims too close to call, the likeliest to be one event first."""

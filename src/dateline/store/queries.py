@@ -17,9 +17,10 @@ from sqlalchemy import type_coerce as as_kept
 from dateline.errors import UsageError
 from dateline.filters import BLANK, Filter
 from dateline.store.bodies import AnySelect, storable
-from dateline.store.event_rows import FACETS, tally
+from dateline.store.event_rows import FACETS
+from dateline.store.facets import tally
 from dateline.store.kept import Points
-from dateline.store.schema import event_bodies, event_claims, event_facets, events
+from dateline.store.schema import event_claims, event_facets, event_words, events
 
 Condition = ColumnElement[bool]
 
@@ -130,8 +131,8 @@ def _reviewed(wanted: str) -> Condition:
 def _says(words: str, dialect: str) -> Condition:
     sought = storable(" ".join(words.split()).casefold())
     find = func.instr if dialect == "sqlite" else func.strpos
-    found = find(event_bodies.c.words, sought) > 0
-    return _E.event_id.in_(select(event_bodies.c.event_id).where(found))
+    found = find(event_words.c.words, sought) > 0
+    return _E.seq.in_(select(event_words.c.seq).where(found))
 
 
 def conditions(wanted: Filter, connection: Connection) -> list[Condition]:
@@ -213,17 +214,29 @@ def _counted(
 ) -> dict[str, dict[str, int]]:
     if not fields:
         return {}
-    asked = _asked(connection, wanted, _E.facets)
-    return tally([text for (text,) in connection.execute(asked)], fields)
+    rows = _raw(connection, _asked(connection, wanted, _E.facets))
+    return tally(connection, (held for (held,) in rows), fields)
 
 
-def points(connection: Connection, wanted: Filter | None) -> Points:
+def _raw(connection: Connection, asked: AnySelect) -> list[Sequence[Any]]:
+    """Return rows as the driver gives them: many and narrow, they need no more."""
+    result = connection.execute(asked)
+    rows = list(result.cursor.fetchall()) if result.cursor is not None else []
+    result.close()
+    return rows
+
+
+def points(
+    connection: Connection, wanted: Filter | None, names: Collection[str] = Points.names()
+) -> Points:
     """Return the wanted events in columns, undated and unplaced ones too, by date."""
-    names = Points.names()
-    columns = [_day(name, connection) if name.startswith("date_") else _E[name] for name in names]
+    asked_for = [name for name in Points.names() if name == "event_id" or name in names]
+    columns = [
+        _day(name, connection) if name.startswith("date_") else _E[name] for name in asked_for
+    ]
     asked = _asked(connection, wanted, *columns).order_by(*ORDERS["date"])
-    found = connection.execute(asked).all()
-    return Points(*zip(*found, strict=True)) if found else Points()
+    found = _raw(connection, asked)
+    return Points(**dict(zip(asked_for, zip(*found, strict=True), strict=True)) if found else {})
 
 
 def _day(name: str, connection: Connection) -> ColumnElement[Any]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -154,7 +155,7 @@ events = Table(
     Column("voices", Integer, nullable=False),
     Column("disagreements", Integer, nullable=False),
     Column("reviewed", Boolean, nullable=False),
-    Column("facets", Text, nullable=False),
+    Column("facets", LargeBinary, nullable=False),
     Index("ix_events_live_type", "event_type", "event_id"),
     Index("ix_events_live_status", "status", "event_id"),
     Index("ix_events_live_country", "country", "admin1"),
@@ -164,16 +165,32 @@ events = Table(
     Index("ix_events_live_point", "latitude", "longitude"),
 )
 """``state`` is ``live``, ``merged`` (into another) or ``withdrawn`` (no claim is left).
-``facets`` holds every code that is counted, see ``store/event_rows.py``."""
+``facets`` holds the codes of every value that is counted, see ``store/facets.py``."""
 
 event_bodies = Table(
     "event_bodies",
     metadata,
     Column("event_id", ForeignKey("events.event_id"), primary_key=True),
-    Column("words", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
+
+event_words = Table(
+    "event_words",
+    metadata,
+    Column("seq", ForeignKey("events.seq"), primary_key=True, autoincrement=False),
+    Column("words", Text, nullable=False),
+)
 """``words`` are the sentences of its claims, a line each, for searching."""
+
+facet_codes = Table(
+    "facet_codes",
+    metadata,
+    Column("code", Integer, primary_key=True, autoincrement=False),
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Index("ix_facet_codes_value_field", "value", "field", unique=True),
+)
+"""The number of each value that is counted beside a list."""
 
 event_facets = Table(
     "event_facets",
