@@ -80,6 +80,31 @@ def test_a_discounted_event_says_so(project):
     assert project.event(event.event_id).grade == event.grade
 
 
+def test_a_value_of_an_event_is_set_by_choosing_a_claim(project):
+    killed = [e for e in project.events(order="killed") if e.counts]
+    decide(project, "merge", f"{killed[0].event_id} {killed[-1].event_id}")
+    event = project.event(killed[0].event_id)
+    assert "killed" in event.disagreements
+    number = len(project.decisions())
+    claim = project.claims_of_event(event.event_id)[-1]
+    (told,) = (count.low for count in claim.counts)
+    for field in ("killed", "date", "actor"):
+        decide(
+            project, "set_value", event.event_id, field=field, after={"claim_id": claim.claim_id}
+        )
+    for _ in range(2):
+        now = project.event(event.event_id)
+        (killed,) = (count for count in now.counts if count.kind == "killed")
+        assert (killed.low, killed.high, len(killed.figures)) == (told, told, len(event.claim_ids))
+        assert "killed" not in now.disagreements
+        assert claim.claim_id in now.actor[0].claim_ids
+        assert f"{told} " in now.sentence
+        project.link()
+    decide(project, "set_value", event.event_id, why="a note only")
+    decide(project, "undo", event.event_id, before=number + 1)
+    assert "killed" in project.event(event.event_id).disagreements
+
+
 def test_the_order_of_arrival_changes_no_event(tmp_path):
     made = made_up(15)
     found = []

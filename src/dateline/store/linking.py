@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from dateline.event_records import Event, ReportFacts
 from dateline.link.linker import Linked, link
+from dateline.link.set_values import chosen, with_values_set
 from dateline.records import Claim
 from dateline.store import claims as claim_store
 from dateline.store import decision_rows, event_store, journal
@@ -41,7 +42,14 @@ def facts(connection: Connection, report_ids: Iterable[str]) -> dict[str, Report
 
 def _linked(connection: Connection, claims: Sequence[Claim], known: Sequence[Event]) -> Linked:
     about = facts(connection, {claim.report_id for claim in claims})
-    return link(claims, about, decision_rows.every(connection), known)
+    decisions = decision_rows.every(connection)
+    linked = link(claims, about, decisions, known)
+    chosen_values = chosen(decisions)
+    if not chosen_values:
+        return linked
+    by_id = {claim.claim_id: claim for claim in claims}
+    events = (with_values_set(event, by_id, chosen_values) for event in linked.events)
+    return replace(linked, events=tuple(events))
 
 
 def _ended(known: Iterable[Event], linked: Linked) -> dict[str, str | None]:
