@@ -10,6 +10,7 @@ from dateline.errors import IntegrityError, UsageError
 from dateline.event_records import Decision
 from dateline.filters import BLANK, Filter, matches
 from dateline.store import database
+from dateline.store.check import Checked, check
 from dateline.store.project import Project
 from dateline.store.queries import ORDERS
 from dateline.store.schema import metadata
@@ -270,6 +271,50 @@ def test_coding_anew_keeps_ids_history_and_decisions(empty):
     empty.keep(CODED, empty.begin_run("code", "one", {}))
     assert [c.change for c in empty.changes(last)] == ["changed", "changed", "withdrawn"]
     assert empty.standings([full.claim_id])[full.claim_id].state == "rejected"
+
+
+def test_decisions_go_over_to_a_corrected_report(empty):
+    empty.add([REPORT])
+    empty.keep(CODED, empty.begin_run("code", "one", {}))
+    bare, full = CODED.claims
+    empty.decide(Decision("Ada", "", "reject", bare.claim_id))
+    start = REPORT.text.index("Rasmala")
+    place = {"name": "Rasmala", "anchors": [{"start": 5, "end": 12, "quote": "Rasmala"}]}
+    with pytest.raises(UsageError, match="does not stand there"):
+        empty.decide(Decision("Ada", "", "edit", full.claim_id, "place", after=place))
+    place["anchors"][0] |= {"start": start, "end": start + len("Rasmala")}
+    empty.decide(Decision("Ada", "", "edit", full.claim_id, "place", after=place))
+    better = report("Corrected.\n" + REPORT.text)
+    shift = len("Corrected.\n")
+    moved = [moved_claim(claim, better, shift) for claim in CODED.claims]
+    assert empty.add([better]).corrected
+    assert list(empty.claims()) == []
+    again = replace(CODED, report=better, claims=tuple(moved))
+    empty.keep(again, empty.begin_run("code", "1", {}))
+    states = empty.standings(claim.claim_id for claim in moved)
+    assert [each.state for each in states.values()] == ["rejected", "live"]
+    now = empty.claim(moved[1].claim_id)
+    assert (now.place.name, now.place.basis, now.place.anchors) == ("Rasmala", "reviewed", ())
+    assert [str(fault) for fault in check(empty, Checked())] == []
+    assert len(empty.decisions()) == 2
+
+
+def moved_claim(claim, new, shift):
+    """Return a claim as the same words further on in another report give it."""
+
+    def at(anchor):
+        return replace(anchor, start=anchor.start + shift, end=anchor.end + shift)
+
+    sentence = replace(
+        claim.sentence, start=claim.sentence.start + shift, end=claim.sentence.end + shift
+    )
+    return replace(
+        claim, claim_id="b" + claim.claim_id[1:], report_id=new.report_id, sentence=sentence,
+        trigger=at(claim.trigger), actor=(), actor_reason="not_stated", recipient=(),
+        recipient_reason="not_stated", place=None, place_reason="not_stated", date=None,
+        date_reason="not_stated", date_words=(), counts=(), counts_reason="no_number",
+        according_to=(), status_anchors=(), hedge_anchors=(), about_claim_id=None,
+    )  # fmt: skip
 
 
 def test_an_original_that_was_changed_is_an_error(project):

@@ -20,9 +20,8 @@ from dateline.export.report_json import (
 from dateline.records import Claim, Coded, Rejected, Report, SentenceAccount
 from dateline.review.apply import apply
 from dateline.spans import excerpt
-from dateline.store import journal
+from dateline.store import heirs, journal
 from dateline.store.bodies import CHUNK, AnyRow, AnySelect, chunks, dumped, loaded, storable
-from dateline.store.decision_rows import decisions_of
 from dateline.store.kept import ClaimStanding, ClaimState, Run
 from dateline.store.schema import claims, event_claims, reports, sentences
 
@@ -69,64 +68,52 @@ def keep(connection: Connection, coded: Coded, run: Run) -> None:
     """Write what coding a report gave, over what it gave before.
 
     A claim that is still made keeps its id, its history and its decisions; one that is no longer
-    made is withdrawn, and where another claim has its trigger and type, that is its heir: the
-    decisions on it hold for the heir.
+    made is withdrawn, and decisions on it hold for its heir, if it has one.
     """
     cause = f"run {run.run_id}"
-    own = claims.c.report_id == coded.report.report_id
-    before = {row.claim_id: row for row in connection.execute(select(claims).where(own))}
-    heirs = _heirs(before, coded.claims)
-    gone = [key for key, row in before.items() if key in heirs and row.state != "withdrawn"]
-    rows = _rows(connection, coded, run, heirs)
-    fresh = [row for key, row in rows.items() if key not in before]
-    known = {key: row for key, row in rows.items() if key in before}
+    report_id = coded.report.report_id
+    own = select(claims).where(claims.c.report_id == report_id)
+    before = {row.claim_id: row for row in connection.execute(own)}
+    rows = {claim.claim_id: _row(claim, coded.report.text, run) for claim in coded.claims}
+    fresh = [key for key in rows if key not in before]
     if fresh:
-        connection.execute(insert(claims), fresh)
-    for key, row in known.items():
-        row["first_run"] = before[key].first_run
-        connection.execute(update(claims).where(claims.c.claim_id == key).values(**row))
-    for key, heir in heirs.items():
+        connection.execute(insert(claims), [rows[key] for key in fresh])
+    gone = _withdraw(connection, before, coded)
+    owners = dict.fromkeys(rows, report_id)
+    decided = heirs.decided_on(connection, owners)
+    for claim in coded.claims:
+        if claim.claim_id in decided:
+            rows[claim.claim_id] |= _as_it_stands(claim, decided[claim.claim_id])
+    for key in {*before, *decided} & rows.keys():
+        first = before[key].first_run if key in before else run.run_id
         mark = update(claims).where(claims.c.claim_id == key)
-        connection.execute(mark.values(state="withdrawn", heir=heir))
-    changed = [key for key, row in known.items() if _differs(before[key], row)]
-    journal.note(connection, "claim", "added", [row["claim_id"] for row in fresh], cause)
+        connection.execute(mark.values(**{**rows[key], "first_run": first}))
+    changed = [key for key in rows if key in before and _differs(before[key], rows[key])]
+    journal.note(connection, "claim", "added", fresh, cause)
     journal.note(connection, "claim", "changed", changed, cause)
     journal.note(connection, "claim", "withdrawn", gone, cause)
     _keep_account(connection, coded)
     _mark_coded(connection, coded.report, run)
 
 
+def _withdraw(connection: Connection, before: Mapping[str, AnyRow], coded: Coded) -> list[str]:
+    """Withdraw what is no longer made, name the heirs, and return what was withdrawn just now."""
+    no_more = heirs.within(before, coded.claims)
+    words = {claim.claim_id: words_of(claim, coded.report.text) for claim in coded.claims}
+    corrected = heirs.across(connection, coded.report.report_id, coded.claims, words)
+    for key, heir in corrected.items():
+        connection.execute(update(claims).where(claims.c.claim_id == key).values(heir=heir))
+    for key, heir in no_more.items():
+        mark = update(claims).where(claims.c.claim_id == key)
+        connection.execute(mark.values(state="withdrawn", heir=heir))
+    return [key for key in no_more if before[key].state != "withdrawn"]
+
+
 def _differs(row: AnyRow, values: Values) -> bool:
     return any(getattr(row, key) != values[key] for key in ("body", "effective", "state"))
 
 
-def _heirs(before: Mapping[str, AnyRow], made: Iterable[Claim]) -> dict[str, str | None]:
-    """Return for every claim that is no longer made the one that has its trigger and type."""
-    ids = {claim.claim_id for claim in made}
-    by_trigger = {(c.trigger.start, c.trigger.end, c.event_type): c.claim_id for c in made}
-    heirs: dict[str, str | None] = {}
-    for key, row in before.items():
-        if key not in ids:
-            old = loaded(row.body, from_json, f"claim {key}")
-            heirs[key] = by_trigger.get((old.trigger.start, old.trigger.end, old.event_type))
-    return heirs
-
-
-def _rows(
-    connection: Connection, coded: Coded, run: Run, heirs: Mapping[str, str | None]
-) -> dict[str, Values]:
-    """Return the row of every claim, with the decisions on it and on those it is the heir of."""
-    decided = decisions_of(connection, [*(c.claim_id for c in coded.claims), *heirs])
-    for old, heir in heirs.items():
-        if heir is not None:
-            decided.setdefault(heir, []).extend(decided.get(old, ()))
-    return {
-        claim.claim_id: _row(claim, coded.report.text, run, decided.get(claim.claim_id, ()))
-        for claim in coded.claims
-    }
-
-
-def _row(claim: Claim, text: str, run: Run, decisions: Sequence[Decision]) -> Values:
+def _row(claim: Claim, text: str, run: Run) -> Values:
     return {
         "claim_id": claim.claim_id,
         "report_id": claim.report_id,
@@ -136,7 +123,7 @@ def _row(claim: Claim, text: str, run: Run, decisions: Sequence[Decision]) -> Va
         "heir": None,
         "words": words_of(claim, text),
         "body": dumped(to_json(claim)),
-        **_as_it_stands(claim, decisions),
+        **_as_it_stands(claim, ()),
     }
 
 
@@ -189,22 +176,10 @@ def end_claims_of(connection: Connection, report_id: str, state: ClaimState, cau
     journal.note(connection, "claim", "withdrawn", ended, cause)
 
 
-def ancestors_of(connection: Connection, claim_id: str) -> list[str]:
-    """Return the withdrawn claims that a claim is the heir of, however far back."""
-    found: list[str] = []
-    wanted = [claim_id]
-    while wanted:
-        heirs = select(claims.c.claim_id).where(claims.c.heir.in_(wanted))
-        wanted = [key for key in connection.scalars(heirs) if key not in found]
-        found += wanted
-    return found
-
-
 def standing_columns(connection: Connection, machine: Claim) -> Values:
-    """Return the columns of a claim as the decisions on it, and on those before it, make them."""
-    key = machine.claim_id
-    decided = decisions_of(connection, [key, *ancestors_of(connection, key)])
-    return _as_it_stands(machine, [d for many in decided.values() for d in many])
+    """Return the columns of a claim as the decisions that hold for it make them."""
+    decided = heirs.decided_on(connection, {machine.claim_id: machine.report_id})
+    return _as_it_stands(machine, decided.get(machine.claim_id, ()))
 
 
 def restand(connection: Connection, claim_id: str, cause: str) -> None:

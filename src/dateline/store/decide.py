@@ -11,11 +11,15 @@ from sqlalchemy import Connection, select
 from dateline.errors import UsageError
 from dateline.event_records import Decision, DecisionKind
 from dateline.export.claim_json import to_json
+from dateline.records import Claim
 from dateline.review.apply import edited, in_force
+from dateline.spans import verify
 from dateline.store import claims as claim_store
 from dateline.store import decision_rows, event_store, linking
+from dateline.store import reports as report_store
 from dateline.store.bodies import storable
 from dateline.store.kept import now
+from dateline.store.run_folder import anchors_in
 from dateline.store.schema import claims, events
 
 Subject = Literal["claim", "event", "claims", "events"]
@@ -80,8 +84,23 @@ def _with_before(connection: Connection, decision: Decision, subject: Subject) -
     claim = claim_store.one(connection, decision.subject)
     if claim is None or decision.field is None:
         raise UsageError(decision.subject, "no field is named", "Name the field to set.")
-    edited(claim, decision.field, decision.after)
+    _check_words(connection, edited(claim, decision.field, decision.after))
     return replace(decision, before=to_json(claim)[decision.field])
+
+
+def _check_words(connection: Connection, claim: Claim) -> None:
+    """Check that the words a value is to rest on stand in the report.
+
+    Raises:
+        UsageError: they do not.
+    """
+    wrong = verify(report_store.one(connection, claim.report_id).text, anchors_in(claim))
+    if wrong:
+        raise UsageError(
+            f"{wrong[0].start}:{wrong[0].end}",
+            f"'{wrong[0].quote}' does not stand there in the report",
+            "Select the words again.",
+        )
 
 
 def _undone(connection: Connection, decision: Decision) -> int:

@@ -127,7 +127,8 @@ def check_files(folder: Path) -> None:
             )
 
 
-def _anchors_in(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a record
+def anchors_in(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a record
+    """Yield every anchor in a record or a part of one."""
     from dataclasses import fields, is_dataclass
 
     from dateline.records import Anchor
@@ -136,10 +137,10 @@ def _anchors_in(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a re
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _anchors_in(item)
+            yield from anchors_in(item)
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _anchors_in(getattr(value, field.name))
+            yield from anchors_in(getattr(value, field.name))
 
 
 def check_anchors(claim: Claim, report: Report) -> None:
@@ -148,7 +149,7 @@ def check_anchors(claim: Claim, report: Report) -> None:
     Raises:
         IntegrityError: one does not.
     """
-    wrong = verify(report.text, _anchors_in(claim))
+    wrong = verify(report.text, anchors_in(claim))
     if wrong:
         raise IntegrityError(
             f"{report.name}, claim {claim.claim_id}",
