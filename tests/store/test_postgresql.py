@@ -109,6 +109,20 @@ def test_one_setting_is_all(db, tmp_path, capsys, monkeypatch):
     assert "holds a project already" in capsys.readouterr().err
 
 
+def test_two_long_writers_do_not_work_at_once_from_two_folders(db, tmp_path):
+    refused = pytest.raises(UsageError, match="another command")
+    with Project.create(tmp_path / "p", db) as project:
+        (tmp_path / "q").mkdir()
+        (tmp_path / "q" / "dateline.toml").write_bytes(
+            (tmp_path / "p" / "dateline.toml").read_bytes()
+        )
+        with Project.open(tmp_path / "q") as same:
+            with project.alone(), refused, same.alone():
+                pass
+            with same.alone():
+                pass
+
+
 def test_a_server_that_does_not_answer_is_told(tmp_path):
     with pytest.raises(UsageError, match="cannot be opened"):
         Project.create(tmp_path / "p", "postgresql://dateline:secret@127.0.0.1:1/x")

@@ -100,7 +100,7 @@ def add(
 ) -> None:
     """Take reports into a project."""
     from dateline.cli import sources
-    from dateline.cli.console import talk, tell_error
+    from dateline.cli.console import talk, tell_error, working
     from dateline.export.plain import harmless
     from dateline.store.project import Project as Kept
 
@@ -112,7 +112,7 @@ def add(
     settings = sources.settings_for([project], options)
     from dateline.read.files import read_paths
 
-    with Kept.open(project) as kept, kept.alone():
+    with Kept.open(project) as kept, kept.alone(), working("reading", quiet=quiet):
         added = kept.add(read_paths(paths, settings))
     for error in added.failed:
         tell_error(error)

@@ -36,12 +36,12 @@ def _coded(paths: list[str], options: dict[str, object]) -> Iterator[Coded]:
     from dateline.cli.console import talk
     from dateline.export.plain import harmless
     from dateline.scale.local import Failure, code_all
-    from dateline.store import run_folder
+    from dateline.store.opened import is_openable, open_folder
 
     settings = sources.settings_for(paths, options)
     for path in paths:
-        if run_folder.is_run(Path(path)):
-            yield from run_folder.coded_of(Path(path))
+        if path != "-" and is_openable(Path(path)):
+            yield from open_folder(path).coded()
             continue
         for outcome in code_all(sources.reports([path], settings), settings):
             if isinstance(outcome, Failure):

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
@@ -23,6 +23,8 @@ FILE = "project.sqlite"
 BUSY_SECONDS = 30
 HEAD = "2026_11_22_first"
 """The newest migration; a test holds it to the folder of migrations."""
+_LOCK = 0x6461_7465
+"""The number of the lock that long writers take in PostgreSQL."""
 _CACHE_KIB = 64 * 1024
 _SPATIAL_INDEX = "SELECT count(*) FROM pg_indexes WHERE indexname = 'ix_events_spatial'"
 _MIGRATIONS = str(Path(__file__).parent / "migrations")
@@ -48,6 +50,33 @@ class Database:
             connection = plain.execution_options(dateline_writes=True)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold a PostgreSQL database alone among long writers, from whatever machine they come.
+
+        The server lets go of the lock when the connection ends, however it ends.
+
+        Raises:
+            UsageError: another command holds it.
+        """
+        if self.is_sqlite:
+            yield
+            return
+        with self.engine.connect() as connection:
+            mine = select(func.pg_try_advisory_lock(_LOCK))
+            if not connection.execute(mine).scalar_one():
+                raise UsageError(
+                    self.engine.url.render_as_string(hide_password=True),
+                    "another command is writing to it",
+                    "Wait until it has ended.",
+                )
+            connection.commit()
+            try:
+                yield
+            finally:
+                connection.execute(select(func.pg_advisory_unlock(_LOCK)))
+                connection.commit()
 
     def use_spatial_index(self) -> None:
         """Let searches by place use the index that PostGIS keeps, where there is one."""

@@ -8,7 +8,7 @@ What was committed is kept whatever kills the command; every report is a transac
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
@@ -82,9 +82,15 @@ class Project:
         """Give back the database."""
         self.database.close()
 
-    def alone(self) -> AbstractContextManager[None]:
-        """Hold the lock of long writers: ``add``, ``code`` and ``link``."""
-        return lock.alone(self.folder)
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the lock of long writers: ``add``, ``code`` and ``link``.
+
+        Raises:
+            UsageError: another command holds it, here or on another machine.
+        """
+        with lock.alone(self.folder), self.database.alone():
+            yield
 
     # Reports
 
