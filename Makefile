@@ -2,6 +2,7 @@
 # make test    everything that a change must pass
 # make gate    hold the figures of every set of gold that is here to their floors
 # make lint    style, types and the direction of imports alone
+# make benchmark  run every script of benchmarks/, one after the other
 # make docs    renew the generated pages and the picture in the README
 # make lock    renew the lock files (needs uv)
 #
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES := $(shell find src -name '*.py' -o -name '*.tsv') pyproject.toml hatch_build.py
 
-.PHONY: demo test gate lint docs lock clean
+.PHONY: demo test gate lint benchmark docs lock clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -57,6 +58,9 @@ test: lint
 
 gate: $(VENV)/.editable
 	$(BIN)/dateline evaluate --gate
+
+benchmark: $(VENV)/.editable
+	@for script in benchmarks/*.py; do echo "# $$script"; $(BIN)/python $$script || exit 1; done
 
 docs: $(VENV)/.editable
 	$(BIN)/python scripts/make_docs.py

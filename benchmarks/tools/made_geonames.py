@@ -1,6 +1,6 @@
 """Write a file in the form of GeoNames' allCountries.txt with made-up places, the same every time.
 
-    python benchmarks/made_geonames.py FILE [ROWS]
+    python benchmarks/tools/made_geonames.py FILE [ROWS]
 
 Its rows have the make-up of the real file (feature classes, alternative names in several scripts,
 mostly no population, names that thousands of places share), and ids that GeoNames does not use.

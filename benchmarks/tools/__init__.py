@@ -1,0 +1,1 @@
+"""What the benchmarks share: how figures are told, and made-up data."""
