@@ -103,7 +103,7 @@ def test_every_rule_that_the_code_names_is_explained():
     named = {
         rule
         for room in ("extract", "parse")
-        for path in (ROOT / "src" / "dateline" / room).glob("*.py")
+        for path in (ROOT / "src" / "dateline" / room).rglob("*.py")
         for rule in RULE.findall(read(path))
     }
     assert len(named) > 20

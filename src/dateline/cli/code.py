@@ -29,6 +29,8 @@ Examples:
   dateline code reports/ -o coded/
   dateline code report.txt --published 2016-11-03 --format jsonl
   dateline code report.txt --by-source
+  dateline code report.txt --places
+  dateline code reports/ --geojson -o claims.geojson
   dateline code table.csv --text-column body -o claims.csv --excel
   dateline code CC-NEWS-2019.warc.gz --engine daft -j 8 -o coded/
   curl -s https://example.org/story.html | dateline code -
@@ -41,7 +43,8 @@ Out = Annotated[
     typer.Option("-o", "--out", metavar="FOLDER|FILE", help="Keep them in a folder or file."),
 ]
 Format = Annotated[
-    str | None, typer.Option("--format", metavar="FORMAT", help="text, jsonl, csv or parquet.")
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help="text, jsonl, csv, geojson, parquet."),
 ]
 Published = Annotated[
     str | None,
@@ -83,6 +86,10 @@ Retry = Annotated[bool, typer.Option("--retry", help="In a project: also what fa
 BySource = Annotated[
     bool, typer.Option("--by-source", help="Group the claims of each report by who says them.")
 ]
+Places = Annotated[
+    bool, typer.Option("--places", help="The places and dates of each report, as a small table.")
+]
+GeoJson = Annotated[bool, typer.Option("--geojson", help="Short for --format geojson.")]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", help="Processes to use.")]
 Engine = Annotated[
     str | None, typer.Option(metavar="NAME", help="Code on an engine: daft. -j are its workers.")
@@ -112,6 +119,8 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
     max_report_chars: MaxChars = None,
     excel: Excel = False,
     by_source: BySource = False,
+    places: Places = False,
+    geojson: GeoJson = False,
     project: Project = None,
     again: Again = False,
     retry: Retry = False,
@@ -138,15 +147,33 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
     }
     talk = {"quiet": quiet, "verbose": verbose}
     named = list(paths or [])
+    views = {"by-source": by_source, "places": places}
+    place = (out, _form(form, geojson), excel, _view(views))
     means = Means(jobs, engine, runner)
-    kept = code_project.meant(project, named, out or form or by_source or excel or engine)
+    kept = code_project.meant(project, named, any(place) or engine)
     if kept is not None:
         raise typer.Exit(code_project.run(kept, (again, retry), options, _checked(jobs), talk))
     if again or retry:
         raise UsageError(
             "--again, --retry", "are for projects", "Name one with --project, or leave them out."
         )
-    raise typer.Exit(_run(named, (out, form, excel, by_source), options, means, talk))
+    raise typer.Exit(_run(named, place, options, means, talk))
+
+
+def _form(form: str | None, geojson: bool) -> str | None:
+    """Return the format that is asked for, ``--geojson`` being short for one."""
+    if geojson and form not in (None, "geojson"):
+        raise UsageError("--geojson", f"says other than --format {form}", "Leave one out.")
+    return "geojson" if geojson else form
+
+
+def _view(wanted: dict[str, bool]) -> str:
+    """Return the way to read, of those that are asked for; "" for the claims one by one."""
+    views = [name for name, is_on in wanted.items() if is_on]
+    if len(views) > 1:
+        told = " and ".join(f"--{name}" for name in views)
+        raise UsageError(told, "are two ways to read", "Leave one out.")
+    return "".join(views)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +193,7 @@ def _checked(jobs: int) -> int:
 
 def _run(
     paths: list[str],
-    place: tuple[str | None, str | None, bool, bool],
+    place: tuple[str | None, str | None, bool, str],
     options: dict[str, object],
     means: Means,
     talk: dict[str, bool],
@@ -184,7 +211,7 @@ def _run(
         _written_here(place[0], means) as here,
         _coded(named, settings, means, place[0]) as coded,
         outputs.opened(
-            outputs.choose(here, *place[1:3], named, by_source=place[3]), settings, progress.tally
+            outputs.choose(here, *place[1:3], named, view=place[3]), settings, progress.tally
         ) as output,
     ):
         for outcome in coded:

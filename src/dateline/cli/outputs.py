@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,22 +13,25 @@ from dateline.cli.console import ClaimPrinter, width
 from dateline.cli.progress import Tally
 from dateline.errors import UsageError
 from dateline.export.by_source import by_source
+from dateline.export.claim_geojson import FeatureCollection
 from dateline.export.claim_json import to_json
 from dateline.export.csv_table import ClaimTable
 from dateline.export.json_fields import dump_line
 from dateline.export.parquet_table import ParquetTable, require_pyarrow
+from dateline.export.places_table import places_and_dates
 from dateline.export.text_view import lines, render
 from dateline.records import Coded
 from dateline.settings import Settings
 from dateline.store.atomic import file_aside, folder_aside
 from dateline.store.run_folder import RunWriter, is_run
 
-FORMATS = ("text", "jsonl", "csv", "parquet")
+FORMATS = ("text", "jsonl", "csv", "geojson", "parquet")
 SUFFIXES = {
     ".txt": "text",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
+    ".geojson": "geojson",
     ".parquet": "parquet",
 }
 
@@ -41,7 +44,8 @@ class Target:
     form: str
     is_folder: bool
     excel: bool
-    by_source: bool = False
+    view: str = ""
+    """Another way to read, as text: "by-source" or "places"."""
 
 
 class Output(Protocol):
@@ -60,7 +64,7 @@ def _known_format(form: str | None) -> str | None:
 
 
 def choose(
-    out: str | None, form: str | None, excel: bool, inputs: list[str], *, by_source: bool = False
+    out: str | None, form: str | None, excel: bool, inputs: list[str], *, view: str = ""
 ) -> Target:
     """Return where and how to write, before anything is read.
 
@@ -73,9 +77,9 @@ def choose(
     else:
         target = _chosen(Path(out), form, excel)
         _check_place(target, inputs)
-    if by_source and (target.form != "text" or target.is_folder):
-        raise UsageError("--by-source", "is a way to read, as text", "Leave --format or -o out.")
-    target = replace(target, by_source=by_source)
+    if view and (target.form != "text" or target.is_folder):
+        raise UsageError(f"--{view}", "is a way to read, as text", "Leave --format or -o out.")
+    target = replace(target, view=view)
     if target.form == "parquet" and not target.is_folder:
         require_pyarrow()
         if target.path is None:
@@ -146,15 +150,16 @@ class _Text:
             self._first = False
 
 
-class _BySource:
-    def __init__(self, stream: TextIO, width: int) -> None:
+class _View:
+    """Writes one text a report, with an empty line between it and the one before."""
+
+    def __init__(self, stream: TextIO, view: Callable[[Coded], str]) -> None:
         self._stream = stream
-        self._width = width
+        self._view = view
         self._first = True
 
     def add(self, coded: Coded) -> None:
-        view = by_source(coded, self._width)
-        self._stream.write(("" if self._first else "\n") + view + "\n")
+        self._stream.write(("" if self._first else "\n") + self._view(coded) + "\n")
         self._stream.flush()
         self._first = False
 
@@ -170,7 +175,7 @@ class _JsonLines:
 
 
 class _Table:
-    def __init__(self, table: ClaimTable | ParquetTable) -> None:
+    def __init__(self, table: ClaimTable | ParquetTable | FeatureCollection) -> None:
         self._table = table
 
     def add(self, coded: Coded) -> None:
@@ -178,12 +183,22 @@ class _Table:
             self._table.write(claim, coded.report)
 
 
-def _on_stream(stream: TextIO, target: Target) -> Output:
-    if target.form == "jsonl":
-        return _JsonLines(stream)
-    if target.form == "csv":
-        return _Table(ClaimTable(stream, excel=target.excel))
-    return _BySource(stream, width()) if target.by_source else _Text(stream)
+@contextmanager
+def _on_stream(stream: TextIO, target: Target) -> Iterator[Output]:
+    if target.form == "geojson":
+        collection = FeatureCollection(stream)
+        yield _Table(collection)
+        collection.close()
+    elif target.form == "jsonl":
+        yield _JsonLines(stream)
+    elif target.form == "csv":
+        yield _Table(ClaimTable(stream, excel=target.excel))
+    elif target.view == "by-source":
+        yield _View(stream, lambda coded: by_source(coded, width()))
+    elif target.view:
+        yield _View(stream, places_and_dates)
+    else:
+        yield _Text(stream)
 
 
 @contextmanager
@@ -195,8 +210,11 @@ def _in_file(path: Path, target: Target) -> Iterator[Output]:
             table.close()
             return
         encoding = "utf-8-sig" if target.excel else "utf-8"
-        with aside.open("w", encoding=encoding, newline="", errors="replace") as stream:
-            yield _on_stream(stream, target)
+        with (
+            aside.open("w", encoding=encoding, newline="", errors="replace") as stream,
+            _on_stream(stream, target) as output,
+        ):
+            yield output
 
 
 @contextmanager
@@ -213,8 +231,11 @@ def _in_folder(path: Path, target: Target, settings: Settings, tally: Tally) -> 
 def opened(target: Target, settings: Settings, tally: Tally) -> Iterator[Output]:
     """Open the output; files appear whole when all went well, and not at all otherwise."""
     if target.path is None:
-        plain = target.form != "text" or target.by_source
-        yield _on_stream(sys.stdout, target) if plain else _Printed()
+        if target.form == "text" and not target.view:
+            yield _Printed()
+            return
+        with _on_stream(sys.stdout, target) as output:
+            yield output
         return
     place = target.path
     try:

@@ -5,6 +5,8 @@ This is what ``dateline why CLAIM`` prints.
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from dateline.export.phrases import (
     actor_phrase,
     chain_sentence,
@@ -26,6 +28,14 @@ Part = tuple[str, str]
 """A label and its text; an empty label goes on with the one before."""
 
 _LABEL = 13
+_BASES = MappingProxyType(
+    {
+        "stated": "the words name it",
+        "resolved": "the words point to it",
+        "inferred": "the passage implies it",
+        "reviewed": "a person set it",
+    }
+)
 
 
 def _spots(anchors: tuple[Anchor, ...]) -> str:
@@ -38,7 +48,8 @@ def _rule(rule: str) -> str:
 
 
 def _made(anchors: tuple[Anchor, ...], basis: str, rule: str) -> Part:
-    return "", f"from {_spots(anchors)}; {basis}; {_rule(rule)}"
+    how = f"{basis} ({_BASES[basis]})" if basis in _BASES else basis
+    return "", f"from {_spots(anchors)}; {how}; {_rule(rule)}"
 
 
 def _why_empty(reason: str | None) -> str:
@@ -71,9 +82,11 @@ def _place_parts(place: Place | None, reason: str | None) -> list[Part]:
         return [("place", _why_empty(reason))]
     told = place_phrase(place, reason)
     if place.latitude is not None and place.longitude is not None:
-        told += f", centre {place.latitude}, {place.longitude}"
-    if place.gazetteer_id:
-        told += f" [{place.gazetteer_id}]"
+        at = "at" if place.precision == "exact" else "centre"
+        told += f", {at} {place.latitude}, {place.longitude}"
+    known = [part for part in (place.gazetteer_id, place.admin1_code) if part]
+    if known:
+        told += f" [{', '.join(known)}]"
     made = _made(place.anchors, place.basis, place.rule)
     return [("place", told), made, *_unresolved(place.reason)]
 

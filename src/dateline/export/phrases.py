@@ -122,7 +122,8 @@ def place_phrase(place: Place | None, reason: str | None) -> str:
     return f"{near}{name} ({', '.join(notes)})" if notes else f"{near}{name}"
 
 
-def _date_value(when: DateRange) -> str:
+def date_value(when: DateRange) -> str:
+    """Return the days a date can be, as short as its precision allows."""
     start = when.start.isoformat()
     if when.end is None:
         return f"since {_cut(start, when.precision)}"
@@ -150,7 +151,7 @@ def date_phrase(claim: Claim) -> str:
         notes.append(f"precision {claim.date.precision}")
     if claim.date.basis == "inferred":
         notes.append("inferred")
-    value = _date_value(claim.date)
+    value = date_value(claim.date)
     return f"{value} ({', '.join(notes)})" if notes else value
 
 
