@@ -176,6 +176,8 @@ class ReportFacts:
 
     Attributes:
         family_id: the family of near-duplicates it belongs to, or None.
+        text: its text, in whose sentences linking looks for what was hit; may be left empty.
+        body_start: where its body begins, after the headline.
 
     """
 
@@ -184,6 +186,8 @@ class ReportFacts:
     published: datetime.date | None = None
     publisher: str | None = None
     family_id: str | None = None
+    text: str = ""
+    body_start: int = 0
 
 
 Verdict = Literal["same", "unsure", "different"]

@@ -73,3 +73,11 @@ def noun_of(event_type: str, mode: str | None) -> tuple[str, str]:
     return nouns.get((event_type, mode)) or nouns.get(
         (event_type, None), (event_type.lower(), "on")
     )
+
+
+@cache
+def words(kind: str) -> dict[str, str]:
+    """Return the words of a kind, each with what it means."""
+    content = dict(packaged("linking"))["linking/words.tsv"]
+    rows = parse_table("linking/words.tsv", content).rows
+    return {row["word"]: row["means"] for row in rows if row["kind"] == kind}

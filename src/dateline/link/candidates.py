@@ -40,7 +40,7 @@ def _days(telling: Signature) -> list[int]:
 def _grounds(telling: Signature) -> list[Key]:
     ground = telling.ground
     if ground is not None and ground.latitude is not None and ground.precision in FINE:
-        return [("cell", *cell) for cell in _cells(ground)]
+        return [("cell", *cell) for cell in _cells(ground)] + [("name", ground.name.casefold())]
     parties = sorted(telling.actors.ids | telling.recipients.ids | telling.recipients.persons)
     where = ground.iso3 if ground is not None else None
     return [("party", where, party) for party in parties]

@@ -12,12 +12,14 @@ from dateline.event_records import Comparison, Part, Verdict
 from dateline.knowledge.linking_data import weights
 from dateline.link.signature import Days, Ground, Side, Signature
 
-SAME = 3.0
+SAME = 3.6
 """From this sum on, two tellings are taken for one happening."""
-UNSURE = 1.8
+UNSURE = 2.4
 """From this sum on, a person is asked."""
 FRESH = 4
 """Days before its report in which an undated happening is likeliest."""
+TELLING = 10
+"""An exact toll of at least this many is seldom that of two events."""
 SWEEP = 7
 """An interval longer than this many days says too little to join claims by."""
 
@@ -36,6 +38,7 @@ def compare(a: Signature, b: Signature) -> Comparison:
         *_parties(a, b),
         *_tolls(a, b),
         _modes(a, b),
+        _sites(a.sites, b.sites),
         _words(a, b),
     ]
     return finished(a, b, [part for part in parts if part is not None])
@@ -65,8 +68,15 @@ def _status(a: Signature, b: Signature) -> Part | None:
 
 
 def _dates(a: Signature, b: Signature) -> Part:
+    if a.spread or b.spread:
+        if a.spread and b.spread and a.days is None and b.days is None:
+            return part("date", "same period")
+        if a.spread != b.spread and (b if a.spread else a).days is not None:
+            return part("date", "several")
     if a.days is not None and b.days is not None:
         return _two_dates(a.days, b.days)
+    if a.report_id == b.report_id and (a.days is None) != (b.days is None):
+        return part("date", "not told again")
     for dated, other in ((a, b), (b, a)):
         if dated.days is not None and other.published is not None:
             return _one_date(dated.days, other.published)
@@ -108,6 +118,10 @@ def kilometres(a: Ground, b: Ground) -> float | None:
 def _places(a: Ground | None, b: Ground | None) -> Part:
     if a is None or b is None:
         return part("place", "unknown")
+    if a.place_id != b.place_id and a.name.casefold() == b.name.casefold():
+        apart = kilometres(a, b)
+        if apart is None or apart > a.radius + b.radius:
+            return part("place", "same name", name=a.name)
     if a.iso3 and b.iso3 and a.iso3 != b.iso3:
         apart = kilometres(a, b)
         if apart is None or apart > a.radius + b.radius or "country" in (a.precision, b.precision):
@@ -175,6 +189,8 @@ def _tolls(a: Signature, b: Signature) -> list[Part | None]:
 
 
 def _toll(a: tuple[int, int], b: tuple[int, int]) -> Part:
+    if a == b and a[0] == a[1] >= TELLING and a[0] % 10:
+        return part("toll", "same number", n=a[0])
     if a == b:
         return part("toll", "equal" if a[0] > 1 else "overlap")
     if a[0] <= b[1] and b[0] <= a[1]:
@@ -192,6 +208,14 @@ def _modes(a: Signature, b: Signature) -> Part | None:
     if a.modes & b.modes:
         return part("mode", "same")
     return part("mode", "near" if a.means & b.means else "other")
+
+
+def _sites(a: frozenset[str], b: frozenset[str]) -> Part | None:
+    if not a or not b:
+        return None
+    if a & b:
+        return part("site", "same", site=min(a & b))
+    return part("site", "other", site=min(a), other=min(b))
 
 
 def _words(a: Signature, b: Signature) -> Part | None:

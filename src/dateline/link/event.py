@@ -44,7 +44,7 @@ def event(
         set_aside: who has discounted it, or None.
     """
     spoken = voices(claims, origins)
-    voice_of = {claim_id: voice for voice in spoken for claim_id in voice.claim_ids}
+    voice_of = {c: voice for voice in reversed(spoken) for c in voice.claim_ids}
     graded = grade(claims, spoken, voice_of, set_aside)
     kind, mode = _kind(claims)
     statuses = read.readings(claims, voice_of, read.statuses)
@@ -97,7 +97,7 @@ def _kind(claims: Sequence[Claim]) -> tuple[str, str | None]:
 def _date(claims: Sequence[Claim], dates: Sequence[Reading]) -> DateRange | None:
     """Return the narrowest interval, of those the one most voices give; stated before inferred."""
     rank = {claim_id: n for n, reading in enumerate(dates) for claim_id in reading.claim_ids}
-    told = [(c.date, rank[c.claim_id]) for c in claims if c.date is not None]
+    told = [(c.date, rank[c.claim_id]) for c in claims if c.date and c.claim_id in rank]
 
     def order(item: tuple[DateRange, int]) -> tuple[int, int, bool, str]:
         when, n = item
@@ -131,7 +131,8 @@ def _disagreements(
     found = ["actor"] if graded.rivals else []
     if graded.denied or {"happened", "possible"} <= {r.key for r in statuses}:
         found.append("status")
-    days = [(c.date.start, c.date.end or c.date.start) for c in claims if c.date]
+    dated = [c.date for c in claims if c.date is not None and read.dates(c)]
+    days = [(when.start, when.end or when.start) for when in dated]
     if _apart([(start.toordinal(), end.toordinal()) for start, end in days]):
         found.append("date")
     if len({point for c in claims if (point := _point(c.place)) is not None}) > 1:

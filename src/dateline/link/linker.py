@@ -19,6 +19,7 @@ from dateline.link.compare import SAME, compare
 from dateline.link.decided import Decided, decided
 from dateline.link.event import event
 from dateline.link.identity import ids_for
+from dateline.link.relations import related
 from dateline.link.signature import Signature, signature, together
 from dateline.link.voices import Origins
 from dateline.records import Claim, Report
@@ -26,7 +27,15 @@ from dateline.records import Claim, Report
 
 def facts(report: Report, family_id: str | None = None) -> ReportFacts:
     """Return what linking needs to know of a report."""
-    return ReportFacts(report.report_id, report.name, report.published, report.publisher, family_id)
+    return ReportFacts(
+        report_id=report.report_id,
+        name=report.name,
+        published=report.published,
+        publisher=report.publisher,
+        family_id=family_id,
+        text=report.text,
+        body_start=report.body_start,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ def link(
         )
         for event_id, group in zip(ids, groups, strict=True)
     ]
-    events.sort(key=_by_day)
+    events = sorted(related(events, by_id, signatures), key=_by_day)
     return Linked(tuple(events), tuple(unsure), merged)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.event_records import CountRange, Event, Figure
-from dateline.knowledge.linking_data import noun_of
-from dateline.link.readings import date_label, place_label
+from dateline.event_records import CountRange, Event, Figure, Reading
+from dateline.knowledge.linking_data import noun_of, words
+from dateline.link.readings import date_label
+from dateline.records import Place
 
 SUFFERED = ("killed", "injured", "casualties", "detained", "abducted", "released", "displaced",
             "missing", "surrendered")  # fmt: skip
@@ -37,7 +38,8 @@ def sentence(event: Event) -> str:
 
 def _tolls(event: Event) -> list[str]:
     told = [count for count in event.counts if count.kind in SUFFERED and count.low is not None]
-    line = ", ".join(_range(count) for count in told)
+    sources = frozenset(voice.name for voice in event.voices if voice.independent)
+    line = ", ".join(_range(count, sources) for count in told)
     totals = [
         f"{_number(figure)} {count.kind} in all over several events ({figure.voice})"
         for count in event.counts
@@ -47,10 +49,11 @@ def _tolls(event: Event) -> list[str]:
     return [part for part in (line, *totals) if part]
 
 
-def _range(count: CountRange) -> str:
+def _range(count: CountRange, sources: frozenset[str]) -> str:
     """Return "between 4 (a spokesman) and 26 (the group) civilians killed"."""
     whole = [figure for figure in count.figures if not figure.is_part]
-    low = min(whole, key=lambda f: (_least(f), f.claim_id))
+    whole.sort(key=lambda figure: figure.voice not in sources)
+    low = min(whole, key=_least)
     high = max(whole, key=lambda f: (_most(f), f.low is None))
     of = _of_whom(whole, count.kind)
     if _least(low) == _most(high):
@@ -66,7 +69,8 @@ def _range(count: CountRange) -> str:
 
 def _of_whom(figures: Sequence[Figure], kind: str) -> str:
     """Return "soldiers killed" where all figures count the same people, else "killed"."""
-    named = {figure.of.casefold() for figure in figures if figure.of}
+    nobody = words("result")
+    named = {f.of.casefold() for f in figures if f.of and f.of.casefold() not in nobody}
     people = named.pop() if len(named) == 1 else "people" if named else ""
     return f"{people} {kind}".strip()
 
@@ -89,18 +93,34 @@ def _number(figure: Figure) -> str:
 def _happening(event: Event) -> str:
     noun, before = noun_of(event.event_type, event.mode)
     rivals = "actor" in event.disagreements
-    doers = "" if rivals else _names([reading.label for reading in event.actor])
-    victims = _names([reading.label for reading in event.recipient])
-    line = f"{doers} {noun}".strip()
+    doers = "" if rivals else _names(_heads(event.actor))
+    victims = _names(_heads(event.recipient))
+    is_name = doers[:1].isupper() and " and " not in doers
+    line = f"{doers} {noun}" if is_name else noun
     line += f" {before} {victims}" if victims else ""
+    line += f" by {doers}" if doers and not is_name else ""
     if event.place is not None:
-        where = place_label(event.place)
+        where = _where(event.place)
         line += f" {where}" if where.startswith("near ") else f" in {where}"
     if event.date is not None:
         line += f", {date_label(event.date)}"
     if event.status in STATUS_WORDS:
         line += f" ({STATUS_WORDS[event.status]})"
     return line
+
+
+def _heads(readings: Sequence[Reading]) -> list[str]:
+    """Return who is named, those known before those only described."""
+    known = [r.label for r in readings if not r.key.startswith("name:")]
+    described = [r.label for r in readings if any(c.isalpha() for c in r.label)]
+    return known or described[:1]
+
+
+def _where(place: Place) -> str:
+    """Return a place with its country: "near Hays, Yemen"."""
+    near = "near " if place.precision == "near" else ""
+    country = place.country if place.country and place.country != place.name else None
+    return near + ", ".join(part for part in (place.name, country) if part)
 
 
 def _names(labels: Sequence[str]) -> str:
@@ -114,7 +134,8 @@ def _told_otherwise(event: Event) -> list[str]:
     """Return rival blame and denials."""
     told: list[str] = []
     if "actor" in event.disagreements:
-        blamed = [f"{r.label} (by {_names(r.voices)})" for r in event.actor[:MOST_NAMED]]
+        known = [r for r in event.actor if not r.key.startswith("name:")] or list(event.actor)
+        blamed = [f"{r.label} (by {_names(r.voices)})" for r in known[:MOST_NAMED]]
         told.append(f"blamed on {' and on '.join(blamed)}")
     denying = [v.name for v in event.voices if set(v.claim_ids) & set(event.denials)]
     if denying:

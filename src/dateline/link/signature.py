@@ -7,12 +7,13 @@ other words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dateline.event_records import ReportFacts
-from dateline.knowledge.linking_data import kind_of
+from dateline.knowledge.linking_data import kind_of, words
 from dateline.records import Actor, Claim, Count, DateRange, Place
 
 UNREAL = frozenset({"planned", "threatened", "requested", "hypothetical"})
@@ -20,6 +21,7 @@ RADIUS = {"exact": 8.0, "near": 25.0, "district": 45.0, "province": 200.0}
 """Kilometres around a place's centre in which an event so placed may have been."""
 COUNTED = frozenset({"killed", "injured", "casualties", "detained", "abducted", "released",
                      "displaced", "missing", "surrendered", "protesters", "vehicles"})  # fmt: skip
+SPANS = ("days", "nights", "week", "month", "year")
 COMMON_FOLK = frozenset({"CVL", "UNK"})
 
 
@@ -81,6 +83,9 @@ class Signature:
             of arrival.
         tolls: for each kind of count the least and the most that is told of this happening alone.
         unreal: planned, threatened or asked for, not told as done.
+        sites: what was hit or where it was, by its sort: "market", "checkpoint".
+        headline: told above the body of the report.
+        spread: told of several days together, so that it is more than one day's event.
 
     """
 
@@ -93,6 +98,9 @@ class Signature:
     means: frozenset[str]
     words: frozenset[str]
     unreal: bool
+    spread: bool
+    sites: frozenset[str]
+    headline: bool
     days: Days | None
     ground: Ground | None
     actors: Side
@@ -124,7 +132,10 @@ def signature(claim: Claim, facts: ReportFacts | None) -> Signature:
         means=kind.means,
         words=frozenset({_word(claim)}),
         unreal=claim.status in UNREAL,
-        days=_days(claim.date, published),
+        spread=_is_spread(claim),
+        headline=facts is not None and claim.sentence.start < facts.body_start,
+        sites=_sites(claim, facts.text if facts is not None else ""),
+        days=None if is_claimed(claim) else _days(claim.date, published),
         ground=_ground(claim.place),
         actors=side_of(claim.actor),
         recipients=side_of(claim.recipient),
@@ -155,6 +166,9 @@ def together(parts: Sequence[Signature]) -> Signature:
         means=frozenset[str]().union(*(part.means for part in parts)),
         words=frozenset[str]().union(*(part.words for part in parts)),
         unreal=all(part.unreal for part in parts),
+        spread=any(part.spread for part in parts),
+        headline=all(part.headline for part in parts),
+        sites=frozenset[str]().union(*(part.sites for part in parts)),
         days=min(days, key=lambda d: (d.length, not d.firm, d.first), default=None),
         ground=min(grounds, key=lambda g: (g.radius, g.place_id or "", g.name), default=None),
         actors=_all(part.actors for part in parts),
@@ -175,6 +189,27 @@ def _word(claim: Claim) -> str:
     _, colon, pattern = claim.trigger_rule.partition(":")
     word = pattern.split(" ", 1)[0] if colon else ""
     return word or claim.trigger.quote.casefold()
+
+
+def _sites(claim: Claim, text: str) -> frozenset[str]:
+    """Return the sorts of sites that the sentence of a claim names."""
+    known = words("site")
+    sentence = text[claim.sentence.start : claim.sentence.end].casefold()
+    return frozenset(known[word] for word in re.findall(r"\w+", sentence) if word in known)
+
+
+def is_claimed(claim: Claim) -> bool:
+    """Tell whether a claim is one of responsibility: its day is that of the statement."""
+    return any(link.rule == "source.responsibility" for link in claim.according_to)
+
+
+def _is_spread(claim: Claim) -> bool:
+    """Tell whether a claim tells of several days together: "in two days of fighting"."""
+    if claim.date is not None:
+        end = claim.date.end
+        return claim.date.precision == "day" and (end is None or (end - claim.date.start).days > 1)
+    words = " ".join(anchor.quote for anchor in claim.date_words).casefold()
+    return claim.date_reason == "duration_only" and any(unit in words for unit in SPANS)
 
 
 def _days(when: DateRange | None, published: date | None) -> Days | None:

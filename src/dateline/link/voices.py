@@ -36,23 +36,33 @@ class Origins:
 
     def __init__(self, claims: Iterable[Claim], reports: Mapping[str, ReportFacts]) -> None:
         self.reports = reports
-        self.issuers = _issuers(claims)
+        known = list(claims)
+        self.issuers = _issuers(known)
+        self.fuller = _fuller_names(known)
 
-    def of(self, claim: Claim) -> Origin:
-        """Return where a claim comes from."""
+    def of(self, claim: Claim) -> tuple[Origin, ...]:
+        """Return where a claim comes from: one origin, or several that tell it together."""
         facts = self.reports.get(claim.report_id)
         if not claim.according_to:
-            return self._outlet(claim, facts)
+            return (self._outlet(claim, facts),)
         last = claim.according_to[-1]
-        name = last.name or last.words
-        if last.actor_id is not None:
-            return Origin(last.actor_id, name, last.kind, last.actor_id, False)
-        bare = _bare(name)
-        if last.kind in EYEWITNESSES and not _is_named(last):
+        together = [
+            link
+            for link in claim.according_to
+            if link is last or (link.cue is not None and link.cue == last.cue)
+        ]
+        return tuple(self._source(link, claim, facts) for link in together)
+
+    def _source(self, link: Attribution, claim: Claim, facts: ReportFacts | None) -> Origin:
+        name = link.name or link.words
+        if link.actor_id is not None:
+            return Origin(link.actor_id, name, link.kind, link.actor_id, False)
+        bare = self.fuller.get((claim.report_id, _bare(name)), _bare(name))
+        if link.kind in EYEWITNESSES and not _is_named(link):
             copy = (facts.family_id if facts else None) or claim.report_id
-            return Origin(f"{last.kind}:{bare}@{copy}", name, last.kind, None, False)
-        kind = "outlet" if last.kind == "media" else last.kind
-        return Origin(f"{kind}:{bare}", name, last.kind, None, False)
+            return Origin(f"{link.kind}:{bare}@{copy}", name, link.kind, None, False)
+        kind = "outlet" if link.kind == "media" else "source"
+        return Origin(f"{kind}:{bare}", name, link.kind, None, False)
 
     def _outlet(self, claim: Claim, facts: ReportFacts | None) -> Origin:
         """Return the outlet: who issued the report, its family of copies, or its publisher."""
@@ -81,6 +91,24 @@ def _issuers(claims: Iterable[Claim]) -> dict[str, Actor]:
     return found
 
 
+def _fuller_names(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
+    """Return for each report the longer name of a source that is told shorter elsewhere in it.
+
+    "The spokesman" is "the official spokesman" of the same report.
+    """
+    told: dict[str, set[str]] = {}
+    for claim in claims:
+        for link in claim.according_to:
+            if link.actor_id is None:
+                told.setdefault(claim.report_id, set()).add(_bare(link.name or link.words))
+    return {
+        (report_id, short): max(longer, key=lambda name: (len(name), name))
+        for report_id, names in told.items()
+        for short in names
+        if (longer := [name for name in names if name.endswith(f" {short}")])
+    }
+
+
 def _is_named(link: Attribution) -> bool:
     words = link.name.split()
     return len(words) > 1 and all(word[:1].isupper() for word in words)
@@ -95,7 +123,7 @@ def _bare(name: str) -> str:
 
 def voices(claims: Sequence[Claim], origins: Origins) -> tuple[Voice, ...]:
     """Return the voices of an event's claims, in the order in which they first speak."""
-    told = [(claim, origins.of(claim)) for claim in claims]
+    told = [(claim, where) for claim in claims for where in origins.of(claim)]
     sourced = {claim.report_id for claim, where in told if not where.is_outlet}
     parties = {a.actor_id for c in claims for a in (*c.actor, *c.recipient)} - {None}
     by_key: dict[str, list[tuple[Claim, Origin]]] = {}
@@ -118,7 +146,7 @@ def _voice(
         name=first.name,
         kind=first.kind,
         is_party=named or first.actor_id in parties,
-        claim_ids=tuple(claim.claim_id for claim, _ in spoken),
+        claim_ids=tuple(dict.fromkeys(claim.claim_id for claim, _ in spoken)),
         report_ids=reports,
         independent=not first.is_outlet or not set(reports) <= sourced,
     )

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dateline.event_records import Comparison, Part
 from dateline.link.cluster import average_link
 from dateline.link.compare import SAME, compare, finished, part
-from dateline.link.signature import Signature
+from dateline.link.signature import Signature, is_claimed
 from dateline.records import Claim
 
+HURT = frozenset({"killed", "injured", "casualties", "missing"})
 BACK = 12
 """How many sentences back a claim that is told again is sought."""
 
@@ -60,12 +61,25 @@ def compare_within(
     parts = list(base.parts)
     if _is_about(first, second):
         parts.append(part("report", "about"))
+    elif is_claimed(second) and not is_claimed(first):
+        parts.append(part("report", "claimed"))
     elif is_retold:
         parts.append(part("report", "retold"))
+    elif "denied" in (first.status, second.status) and not _one_voice(first, second):
+        parts.append(part("report", "denial"))
+    elif _one_sentence(first, second, told):
+        parts.append(part("report", "one sentence"))
+    elif _same_breath(first, second, told):
+        parts.append(part("report", "same breath"))
+    elif told[0].headline != told[1].headline:
+        parts.append(part("report", "headline"))
     else:
         parts.append(part("report", "apart"))
-    if (second_figure := _other_figure(first, second, told)) is not None:
-        parts.append(second_figure)
+    if _one_voice(first, second):
+        if (figure := _other_figure(told)) is not None:
+            parts.append(figure)
+        if any(p.field == "actor" and p.weight < 0 for p in base.parts):
+            parts.append(part("report", "other doer"))
     return finished(*told, parts)
 
 
@@ -73,10 +87,31 @@ def _is_about(first: Claim, second: Claim) -> bool:
     return first.claim_id == second.about_claim_id or second.claim_id == first.about_claim_id
 
 
-def _other_figure(first: Claim, second: Claim, told: tuple[Signature, Signature]) -> Part | None:
+def _one_sentence(first: Claim, second: Claim, told: tuple[Signature, Signature]) -> bool:
+    """Tell whether a sentence gives the dead by one claim and the hurt by another."""
+    mine, theirs = {kind for kind, _ in told[0].tolls}, {kind for kind, _ in told[1].tolls}
+    apart = bool(mine and theirs) and not mine & theirs and mine | theirs <= HURT
+    return apart and first.sentence.n == second.sentence.n and _one_voice(first, second)
+
+
+def _same_breath(first: Claim, second: Claim, told: tuple[Signature, Signature]) -> bool:
+    """Tell whether a clause adds to another of its sentence: "were killed when shells hit …"."""
+    bare = any(s.days is None and s.ground is None for s in told)
+    bare = bare or all(s.headline and s.days is None for s in told)
+    modes = not (told[0].modes and told[1].modes) or told[0].modes == told[1].modes
+    one_place = first.sentence.n == second.sentence.n and _one_voice(first, second)
+    return bare and modes and one_place and first.status == second.status
+
+
+def _one_voice(first: Claim, second: Claim) -> bool:
+    """Tell whether one source tells both."""
+    return [link.name for link in first.according_to[-1:]] == [
+        link.name for link in second.according_to[-1:]
+    ]
+
+
+def _other_figure(told: tuple[Signature, Signature]) -> Part | None:
     """Say where one voice gives two figures of one kind that cannot be one."""
-    if [link.name for link in first.according_to] != [link.name for link in second.according_to]:
-        return None
     mine, theirs = dict(told[0].tolls), dict(told[1].tolls)
     for kind in mine.keys() & theirs.keys():
         if mine[kind][1] < theirs[kind][0] or theirs[kind][1] < mine[kind][0]:
