@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from dateline.export.catalogue import page as exports_page
 from dateline.export.codebook import columns_page, reasons_page, settings_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = {
     "columns.md": columns_page,
+    "exports.md": exports_page,
     "reasons.md": reasons_page,
     "settings.md": settings_page,
 }

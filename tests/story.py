@@ -8,9 +8,12 @@ are no letters, cells that a spreadsheet would run, and markup.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from dateline.event_records import CountRange, Decision, Event, Family, Figure, Reading, Voice
+from dateline.export.told import InMemory
+from dateline.filters import Filter
 from dateline.records import (
     Actor,
     Anchor,
@@ -169,7 +172,7 @@ SPOKESMAN = Claim(
     status_rule="status.asserted",
     actor=(_actor(PAPER, "Islamic State", "Islamic State", "islamic_state", ("REB",)),),
     recipient=(_actor(PAPER, "people", "people", None, ("CVL",)),),
-    place=MARKET,
+    place=replace(MARKET, anchors=(_at(PAPER, "Mosul"),)),
     date=SECOND,
     counts=(_killed(PAPER, "15 people", 15, 15),),
     according_to=(_said(PAPER, "an army spokesman", "military", "said", "army_irq"),),
@@ -189,7 +192,7 @@ DENIAL = Claim(
     status_anchors=(_at(STATEMENT, "did not"),),
     actor=(_actor(STATEMENT, "Our fighters", "Islamic State", "islamic_state", ("REB",)),),
     recipient_reason="not_stated",
-    place=MARKET,
+    place=replace(MARKET, anchors=(_at(STATEMENT, "Mosul"),)),
     date_reason="not_stated",
     counts_reason="no_number",
     according_to=(_said(STATEMENT, "the group", "party", "said", "islamic_state"),),
@@ -211,7 +214,7 @@ COUNTER = Claim(
         _actor(STATEMENT, "the army", "Army of Iraq; South", "army_irq", ("MIL", "GOV"), "IRQ"),
     ),
     recipient_reason="not_stated",
-    place=MARKET,
+    place=replace(MARKET, anchors=(_at(STATEMENT, "Mosul"),)),
     date_reason="not_stated",
     counts_reason="no_number",
     according_to=(_said(STATEMENT, "the group", "party", "said", "islamic_state"),),
@@ -407,3 +410,9 @@ DECISIONS = (
 
 def claims_of(event: Event) -> tuple[Claim, ...]:
     return tuple(CLAIMS[claim_id] for claim_id in event.claim_ids)
+
+
+def source(wanted: Filter | None = None) -> InMemory:
+    """Return the story as a source of exports."""
+    return InMemory(EVENTS, CLAIMS, REPORTS, FAMILIES, DECISIONS,
+                    {SHELLING.event_id: ("Ana", "Ben")}, wanted or Filter())  # fmt: skip

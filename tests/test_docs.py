@@ -11,7 +11,7 @@ from dateline import reasons
 from dateline.cli.main import VERBS
 from dateline.config import names
 from dateline.errors import DatelineError
-from dateline.export import codebook
+from dateline.export import catalogue, codebook, event_columns
 from dateline.export.columns import NAMES
 from dateline.export.rule_meanings import meaning
 from dateline.knowledge.tables import packaged, parse_table
@@ -30,6 +30,7 @@ def read(path: Path) -> str:
     ("name", "made"),
     [
         ("columns.md", codebook.columns_page),
+        ("exports.md", catalogue.page),
         ("reasons.md", codebook.reasons_page),
         ("settings.md", codebook.settings_page),
     ],
@@ -50,7 +51,8 @@ def test_every_command_is_documented():
 def test_every_setting_reason_and_column_is_documented():
     assert all(f"`{name}`" in read(DOCS / "settings.md") for name in names())
     assert all(f"`{code}`" in read(DOCS / "reasons.md") for code in reasons.ALL)
-    assert all(f"`{name}`" in read(DOCS / "columns.md") for name in NAMES)
+    columns = (*NAMES, *event_columns.NAMES)
+    assert all(f"`{name}`" in read(DOCS / "columns.md") for name in columns)
 
 
 def test_every_setting_is_an_option():

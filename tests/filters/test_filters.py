@@ -50,7 +50,7 @@ FILTERS = st.builds(Filter, **{key: _values(key) for key in KEYS}).map(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(FILTERS)
 def test_a_filter_is_its_url_and_its_command_line(wanted):
     assert from_params(to_params(wanted)) == wanted

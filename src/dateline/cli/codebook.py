@@ -13,10 +13,10 @@ from dateline.errors import UsageError
 
 HELP = """Print what the terms in the output mean.
 
-TOPIC is types, modes, columns, reasons, rules, settings or actors; rules and actors can be
-narrowed with words. TOPIC unknown-actors takes reports instead: it lists the names in their
-claims that no list knows, most frequent first, as a table to keep as actors.tsv in your
---knowledge folder.
+TOPIC is types, modes, columns (of claims), event-columns, shapes (of exports), reasons, rules,
+settings or actors; rules and actors can be narrowed with words. TOPIC unknown-actors takes reports
+instead: it lists the names in their claims that no list knows, most frequent first, as a table to
+keep as actors.tsv in your --knowledge folder.
 
 \b
 Examples:
@@ -27,7 +27,17 @@ Examples:
   dateline codebook unknown-actors reports/ > mine/actors.tsv
 """
 
-TOPICS = ("types", "modes", "columns", "reasons", "rules", "settings", "actors")
+TOPICS = (
+    "types",
+    "modes",
+    "columns",
+    "event-columns",
+    "shapes",
+    "reasons",
+    "rules",
+    "settings",
+    "actors",
+)
 UNKNOWN = "unknown-actors"
 Topic = Annotated[str | None, typer.Argument(help="What to explain.", show_default=False)]
 Words = Annotated[
@@ -40,6 +50,7 @@ def codebook(topic: Topic = None, words: Words = None) -> None:
     """Print what the terms in the output mean."""
     from dateline.cli.console import width
     from dateline.config import nearest
+    from dateline.export import catalogue
     from dateline.export import codebook as tables
 
     if topic is None:
@@ -55,6 +66,8 @@ def codebook(topic: Topic = None, words: Words = None) -> None:
         "types": tables.types,
         "modes": tables.modes,
         "columns": tables.columns,
+        "event-columns": tables.columns_of_events,
+        "shapes": catalogue.entries,
         "reasons": tables.reason_codes,
         "settings": tables.setting_names,
         "rules": lambda: tables.rules(like),

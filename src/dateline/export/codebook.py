@@ -11,6 +11,8 @@ from dataclasses import fields
 
 from dateline import reasons
 from dateline.config import kind_of, meanings, names
+from dateline.export import event_columns
+from dateline.export.column import Column
 from dateline.export.columns import COLUMNS
 from dateline.export.plain import wrapped
 from dateline.export.rule_meanings import table
@@ -46,12 +48,18 @@ def modes() -> list[Entry]:
     return found + [(f"context {row['context']}", row["meaning"]) for row in contexts]
 
 
+def _column(c: Column[...]) -> Entry:
+    return c.name, f"{c.meaning} ({c.kind}{', ' + c.units if c.units else ''}; e.g. {c.example})"
+
+
 def columns() -> list[Entry]:
     """Return the columns of ``claims.csv``."""
-    return [
-        (c.name, f"{c.meaning} ({c.kind}{', ' + c.units if c.units else ''}; e.g. {c.example})")
-        for c in COLUMNS
-    ]
+    return [_column(column) for column in COLUMNS]
+
+
+def columns_of_events() -> list[Entry]:
+    """Return the columns of ``events.csv``."""
+    return [_column(column) for column in event_columns.COLUMNS]
 
 
 def reason_codes() -> list[Entry]:
@@ -119,16 +127,25 @@ def _markdown(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 _MADE = "<!-- Made by 'make docs'; do not edit. -->\n\n"
 
 
+def _table_of(columns: Iterable[Column[...]]) -> str:
+    rows = [(f"`{c.name}`", c.kind, c.meaning, c.example, c.units) for c in columns]
+    return _markdown(("Column", "Kind", "Meaning", "Example", "Units"), rows)
+
+
 def columns_page() -> str:
     """Return ``docs/columns.md``."""
-    rows = [(f"`{c.name}`", c.kind, c.meaning, c.example, c.units) for c in COLUMNS]
-    body = _markdown(("Column", "Kind", "Meaning", "Example", "Units"), rows)
     return (
-        f"{_MADE}# The columns of claims.csv\n\n"
-        "One row is one claim. A blank cell means unknown, never zero; the column with `_reason` "
-        "says why ([reasons](reasons.md)). Cells of kind *list* hold several values joined by "
-        "`; `; all others hold one.\n\n"
-        f"{body}\n"
+        f"{_MADE}# The columns of claims.csv and events.csv\n\n"
+        "A blank cell means unknown, never zero. Cells of kind *list* hold several values joined "
+        "by `; `; all others hold one.\n\n"
+        "## claims.csv\n\n"
+        "One row is one claim; the column with `_reason` says why a value is blank "
+        "([reasons](reasons.md)).\n\n"
+        f"{_table_of(COLUMNS)}\n\n"
+        "## events.csv\n\n"
+        "One row is one event. Where sources differ, `disagreements` names the field; "
+        "the [other forms](exports.md) are made of the same records.\n\n"
+        f"{_table_of(event_columns.COLUMNS)}\n"
     )
 
 

@@ -8,44 +8,19 @@ column with ``_reason``. Where a claim has several actors, the plain columns hol
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
+from dateline.export.column import Column as AnyColumn
+from dateline.export.column import date_cell as _date
+from dateline.export.column import flag_cell as _flag
+from dateline.export.column import list_cell as _list
+from dateline.export.column import number_cell as _number
+from dateline.export.column import text_cell as _text
 from dateline.records import Actor, Anchor, Claim, Count, CountKind, Report
 from dateline.spans import excerpt
 
-Kind = Literal["text", "number", "date", "flag", "list"]
 Value = Callable[[Claim, Report], str]
-_SEPARATOR = "; "
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its name, kind, meaning, an example, its units ("" for none), and its value."""
-
-    name: str
-    kind: Kind
-    meaning: str
-    example: str
-    units: str
-    value: Value
-
-
-def _text(value: str | None) -> str:
-    return "" if value is None else " ".join(value.split())
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else str(value)
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"
-
-
-def _list(values: tuple[str, ...] | list[str]) -> str:
-    # A "; " inside a value would break the list, so it becomes a comma there.
-    return _SEPARATOR.join(_text(value).replace(";", ",") for value in values)
+Column = AnyColumn[[Claim, Report]]
 
 
 def _quotes(anchors: tuple[Anchor, ...]) -> str:
@@ -163,7 +138,7 @@ _FOUND = (
     Column("publisher", "text", "Who published the report.", "The Daily Post", "",
            lambda _, r: _text(r.publisher)),
     Column("published", "date", "Day of publication.", "2016-11-03", "ISO 8601",
-           lambda _, r: "" if r.published is None else r.published.isoformat()),
+           lambda _, r: _date(r.published)),
     Column("sentence_n", "number", "Number of the sentence in the report.", "21", "from 1",
            lambda c, _: str(c.sentence.n)),
 )  # fmt: skip
@@ -178,7 +153,7 @@ _WHAT = (
     Column("status", "text", "Whether the text presents it as happened, ongoing, planned, "
            "threatened, requested, possible, denied, hypothetical or not_happened.", "happened",
            "", lambda c, _: c.status),
-    Column("factuality", "number", "How sure a reader of the words may be that it took place, by "
+    Column("factuality", "decimal", "How sure a reader of the words may be that it took place, by "
            "learnt weights (docs/factuality.md).", "2.41", "-3 certainly not to 3 certainly",
            lambda c, _: _number(c.factuality)),
     Column("hedged", "flag", "The text keeps its distance ('reportedly').", "false",
@@ -213,10 +188,10 @@ _WHERE = (
            lambda c, _: _text(c.place.country) if c.place else ""),
     Column("iso3", "text", "Code of that country.", "IRQ", "ISO 3166-1 alpha-3",
            lambda c, _: _text(c.place.iso3) if c.place else ""),
-    Column("latitude", "number", "Of the named place; with a precision other than exact, a centre "
+    Column("latitude", "decimal", "Of the named place; with a precision other than exact, a centre "
            "to draw an area around.", "36.335", "degrees, WGS84",
            lambda c, _: _number(c.place.latitude) if c.place else ""),
-    Column("longitude", "number", "As latitude.", "43.119", "degrees, WGS84",
+    Column("longitude", "decimal", "As latitude.", "43.119", "degrees, WGS84",
            lambda c, _: _number(c.place.longitude) if c.place else ""),
 )  # fmt: skip
 

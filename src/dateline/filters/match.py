@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from dateline.event_records import Event
+from dateline.event_records import CountRange, Event
 from dateline.filters.record import BLANK, Filter
 from dateline.records import Claim, Place, Report
 from dateline.spans import excerpt
@@ -67,9 +67,13 @@ def _reviewed(wanted: str, reviewers: Collection[str]) -> bool:
     return wanted in reviewers
 
 
-def killed_at_most(event: Event) -> int | None:
-    """Return the greatest number killed that a claim of the event states, or None."""
-    stated = [n for c in event.counts if c.kind == "killed" for n in (c.low, c.high)]
+def greatest(count: CountRange) -> int | None:
+    """Return the greatest number that a claim states: "at least 12" states 12."""
+    return max((n for n in (count.low, count.high) if n is not None), default=None)
+
+
+def _killed(event: Event) -> int | None:
+    stated = (greatest(count) for count in event.counts if count.kind == "killed")
     return max((n for n in stated if n is not None), default=None)
 
 
@@ -103,7 +107,7 @@ def matches(
         (wanted.source_kind, [voice.kind for voice in event.voices]),
         (wanted.outlet, [reports[r].publisher for r in event.report_ids if r in reports]),
     )
-    killed = killed_at_most(event)
+    killed = _killed(event)
     return (
         all(_any(values, found) for values, found in codes)
         and (not wanted.party or _party(wanted.party, event))
