@@ -55,8 +55,8 @@ spreadsheets has a page of its own, and so have the [columns](columns.md) of eve
   claim states; the default), `high` (the greatest), or `blank-if-disagree`.
 - Coordinates stand for places that are exact or near one. Districts, provinces and countries are no
   points; they keep their names and codes.
-- `--round-coordinates N` rounds coordinates to N decimals; `--without-names` leaves out the names of
-  people whom no list knows, and every passage of a report.
+- `--round-coordinates N` rounds coordinates to N decimals; `--without-names` leaves out the names
+  of people whom no list knows, and every passage of a report.
 """
 
 

@@ -248,6 +248,7 @@ def decision_to_json(decision: Decision) -> Json:
         "before": decision.before,
         "after": decision.after,
         "why": decision.why,
+        "blind": decision.blind,
     }
 
 
@@ -264,4 +265,5 @@ def decision_from_json(record: object, where: str = "decision") -> Decision:
         after=fields.anything("after"),
         why=fields.maybe_text("why"),
         decision_id=fields.number("decision_id"),
+        blind=fields.flag("blind"),
     )

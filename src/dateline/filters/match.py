@@ -72,7 +72,8 @@ def greatest(count: CountRange) -> int | None:
     return max((n for n in (count.low, count.high) if n is not None), default=None)
 
 
-def _killed(event: Event) -> int | None:
+def killed_at_most(event: Event) -> int | None:
+    """Return the greatest number killed that a claim of an event states, or None."""
     stated = (greatest(count) for count in event.counts if count.kind == "killed")
     return max((n for n in stated if n is not None), default=None)
 
@@ -107,7 +108,7 @@ def matches(
         (wanted.source_kind, [voice.kind for voice in event.voices]),
         (wanted.outlet, [reports[r].publisher for r in event.report_ids if r in reports]),
     )
-    killed = _killed(event)
+    killed = killed_at_most(event)
     return (
         all(_any(values, found) for values, found in codes)
         and (not wanted.party or _party(wanted.party, event))
