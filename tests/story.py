@@ -414,5 +414,12 @@ def claims_of(event: Event) -> tuple[Claim, ...]:
 
 def source(wanted: Filter | None = None) -> InMemory:
     """Return the story as a source of exports."""
-    return InMemory(EVENTS, CLAIMS, REPORTS, FAMILIES, DECISIONS,
-                    {SHELLING.event_id: ("Ana", "Ben")}, wanted or Filter())  # fmt: skip
+    return InMemory(
+        EVENTS,
+        CLAIMS,
+        REPORTS,
+        FAMILIES,
+        DECISIONS,
+        reviewers={SHELLING.event_id: ("Ana", "Ben")},
+        wanted=wanted or Filter(),
+    )

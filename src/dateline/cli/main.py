@@ -17,10 +17,13 @@ from dateline import __version__
 from dateline.cli import (
     code,
     codebook,
+    compare,
     decide,
     doctor,
     evaluate,
+    export,
     gazetteer,
+    import_,
     not_yet,
     project,
     show,
@@ -54,7 +57,7 @@ app = typer.Typer(
 VERBS = frozenset(
     {
         "code", "why", "codebook", "doctor", "init", "add", "link", "check", "changes", "decide",
-        "show", "evaluate", "gazetteer", *not_yet.INSTEAD,
+        "show", "evaluate", "gazetteer", "export", "import", "compare", *not_yet.INSTEAD,
     }
 )  # fmt: skip
 
@@ -79,6 +82,22 @@ app.command("check", help=project.CHECK_HELP, short_help="Check what a project k
 app.command("changes", help=project.CHANGES_HELP, short_help="List what changed in a project.")(
     project.changes
 )
+_ASKED = {"allow_extra_args": True, "ignore_unknown_options": True}
+app.command(
+    "export",
+    help=export.HELP,
+    short_help="Write events or claims in a form others use.",
+    context_settings=_ASKED,
+)(export.export)
+app.command("import", help=import_.HELP, short_help="Take what was exported or annotated back in.")(
+    import_.import_
+)
+app.command(
+    "compare",
+    help=compare.HELP,
+    short_help="Hold events beside ACLED's, UCDP's or another project's.",
+    context_settings=_ASKED,
+)(compare.compare)
 app.command("decide", help=decide.HELP, short_help="Decide on a claim or an event.")(decide.decide)
 app.command("codebook", help=codebook.HELP, short_help="Print what the terms in the output mean.")(
     codebook.codebook

@@ -16,14 +16,6 @@ INSTEAD = MappingProxyType(
             "the review screen is not built yet",
             "Read claims beside their sentences with 'dateline code' and 'dateline why'.",
         ),
-        "export": (
-            "ACLED-, UCDP-, GDELT- and GeoJSON-shaped files are not built yet",
-            "Use 'dateline code PATHS -o FOLDER': claims.csv and claims.jsonl.",
-        ),
-        "import": (
-            "reading events of other projects is not built yet",
-            "Read reports from files, CSV and JSON Lines with 'dateline code' or 'dateline add'.",
-        ),
     }
 )
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dateline.event_records import CountRange, Decision, Event, Family, Figure, Reading, Voice
-from dateline.export.told import Policy, Source, Told
+from dateline.export.told import Account, Policy, Source, Told
 from dateline.filters import Filter
 from dateline.records import Actor, Attribution, Claim, Count, DateRange, Place, Report
 
@@ -192,6 +192,18 @@ class Careful:
         for claim, report, event_id in self._source.claims():
             careful = careful_claim(claim, self._policy), careful_report(report, self._policy)
             yield *careful, event_id
+
+    def machine_claims(self) -> Iterator[Claim]:
+        """Yield the claims that people changed, as the machine made them."""
+        return (careful_claim(claim, self._policy) for claim in self._source.machine_claims())
+
+    def original(self, report: Report) -> bytes:
+        """Return the received bytes; where names are left out none, because they hold words."""
+        return b"" if self._policy.without_names else self._source.original(report)
+
+    def account(self, report: Report) -> Account:
+        """Return what became of the sentences; where names are left out nothing."""
+        return Account() if self._policy.without_names else self._source.account(report)
 
     def reports(self) -> Iterator[Report]:
         """Yield the reports of those claims."""

@@ -172,8 +172,8 @@ SHAPE = Shape(
     what="A folder: tables that join by event_id, claim_id and report_id, their schema "
     "(datapackage.json, by Frictionless) and codebook, and records.jsonl with every record "
     "without loss, which dateline import reads back.",
-    is_not="Every value is what sources say, not what is known to have happened. The received "
-    "bytes of the reports are not in it.",
+    is_not="Every value is what sources say, not what is known to have happened. The history of "
+    "runs and of changes stays with the project.",
     notes=(
         "Without records.jsonl where coordinates are rounded or names left out: that would undo "
         "it.",

@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 from dateline.event_records import CountRange, Decision, Event, Family, Reading
 from dateline.filters import Filter, matches
 from dateline.filters.match import greatest
-from dateline.records import Claim, Place, Report
+from dateline.records import Claim, Place, Rejected, Report, SentenceAccount
 
 Fatalities = Literal["low", "high", "blank-if-disagree"]
 Role = Literal["actor", "recipient"]
@@ -73,6 +73,14 @@ class Told:
         return next((count for count in self.event.counts if count.kind == kind), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of every sentence of a report, and what looked like an event and was none."""
+
+    sentences: tuple[SentenceAccount, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
 class Source(Protocol):
     """Where exported records come from; every method can be called again."""
 
@@ -84,8 +92,17 @@ class Source(Protocol):
     def claims(self) -> Iterator[tuple[Claim, Report, str | None]]:
         """Yield the claims, each with its report and the id of its event."""
 
+    def machine_claims(self) -> Iterator[Claim]:
+        """Yield the claims that people changed or rejected, as the machine made them."""
+
     def reports(self) -> Iterator[Report]:
         """Yield the reports of those claims, each once."""
+
+    def original(self, report: Report) -> bytes:
+        """Return the received bytes of a report; none where they are not kept."""
+
+    def account(self, report: Report) -> Account:
+        """Return what became of the sentences of a report."""
 
     def families(self) -> Iterator[Family]:
         """Yield the families of copies among those reports."""
@@ -104,6 +121,8 @@ class InMemory:
     all_families: tuple[Family, ...] = ()
     all_decisions: tuple[Decision, ...] = ()
     reviewers: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    as_made: tuple[Claim, ...] = ()
+    accounts: Mapping[str, Account] = field(default_factory=lambda: MappingProxyType({}))
     wanted: Filter = field(default_factory=Filter)
 
     def told(self) -> Iterator[Told]:
@@ -128,6 +147,22 @@ class InMemory:
         for told in self.told():
             for claim in told.claims:
                 yield claim, told.report_of(claim), told.event.event_id
+
+    def machine_claims(self) -> Iterator[Claim]:
+        """Yield the claims that people changed or rejected, as the machine made them."""
+        if self.wanted == Filter():
+            yield from self.as_made
+            return
+        there = {claim.claim_id for claim, _, _ in self.claims()}
+        yield from (claim for claim in self.as_made if claim.claim_id in there)
+
+    def original(self, report: Report) -> bytes:
+        """Return the received bytes of a report."""
+        return report.original
+
+    def account(self, report: Report) -> Account:
+        """Return what became of the sentences of a report."""
+        return self.accounts.get(report.report_id, Account())
 
     def reports(self) -> Iterator[Report]:
         """Yield the reports: those of the claims, or all where nothing is asked."""
