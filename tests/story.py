@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.event_records import CountRange, Decision, Event, Family, Figure, Reading, Voice
-from dateline.export.told import InMemory
+from dateline.export.lossless import Records
+from dateline.export.told import Account, InMemory
 from dateline.filters import Filter
 from dateline.records import (
     Actor,
@@ -22,7 +23,9 @@ from dateline.records import (
     Count,
     DateRange,
     Place,
+    Rejected,
     Report,
+    SentenceAccount,
     SentenceRef,
 )
 from dateline.spans import anchor
@@ -422,4 +425,31 @@ def source(wanted: Filter | None = None) -> InMemory:
         DECISIONS,
         reviewers={SHELLING.event_id: ("Ana", "Ben")},
         wanted=wanted or Filter(),
+    )
+
+
+PAGE = replace(
+    PAPER,
+    original=b"<p>received</p>",
+    sha256=hashlib.sha256(b"<p>received</p>").hexdigest(),
+    read_as="html",
+)
+
+
+def records() -> Records:
+    """Return the story as it is kept, with what became of sentences; the paper came as a page."""
+    account = Account(
+        (SentenceAccount(MORTARS.sentence, 1, None),),
+        (
+            Rejected(AGENCY.report_id, MORTARS.sentence, MORTARS.trigger, "CONSULT", "verb:meet",
+                     "generic"),
+        ),
+    )  # fmt: skip
+    return Records(
+        reports=[AGENCY, PAGE, STATEMENT],
+        accounts={AGENCY.report_id: account},
+        families=list(FAMILIES),
+        claims=list(CLAIMS.values()),
+        events=list(EVENTS),
+        decisions=list(DECISIONS),
     )

@@ -1,7 +1,6 @@
 """Exports of a project, and taking them back."""
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +9,8 @@ from dateline.errors import IntegrityError, UsageError
 from dateline.event_records import Decision
 from dateline.export import lossless
 from dateline.export.catalogue import SHAPES
-from dateline.export.told import Account, InMemory, Policy
+from dateline.export.told import InMemory, Policy
 from dateline.filters import Filter, matches
-from dateline.records import Rejected, SentenceAccount
 from dateline.store.check import Checked, check
 from dateline.store.exports import write
 from dateline.store.project import Project
@@ -23,36 +21,14 @@ from story import (
     CLAIMS,
     DECISIONS,
     EVENTS,
-    FAMILIES,
     MORTARS,
-    PAPER,
+    PAGE,
     REPORTS,
     SHELLING,
     SPOKESMAN,
     claims_of,
+    records,
 )
-
-PAGE = replace(PAPER, original=b"<p>received</p>", read_as="html")
-
-
-def records():
-    """The story with what became of sentences; the paper was received as a page."""
-    import hashlib
-
-    page = replace(PAGE, sha256=hashlib.sha256(PAGE.original).hexdigest())
-    account = Account(
-        (SentenceAccount(MORTARS.sentence, 1, None),),
-        (Rejected(AGENCY.report_id, MORTARS.sentence, MORTARS.trigger, "CONSULT", "verb:meet",
-                  "generic"),),
-    )  # fmt: skip
-    return lossless.Records(
-        reports=[AGENCY, page, REPORTS[CLAIMS["c300000000000003"].report_id]],
-        accounts={AGENCY.report_id: account},
-        families=list(FAMILIES),
-        claims=list(CLAIMS.values()),
-        events=list(EVENTS),
-        decisions=list(DECISIONS),
-    )
 
 
 @pytest.fixture
