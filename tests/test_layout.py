@@ -21,6 +21,7 @@ LONG_FUNCTIONS: dict[str, str] = {}
 MANY_PARAMETERS = {
     "cli/code.py:code": "every parameter is an option of the command",
     "cli/evaluate.py:evaluate": "every parameter is an option of the command",
+    "cli/export.py:export": "every parameter is an option of the command",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
