@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from dateline.export.column import typed
 from dateline.export.columns import COLUMNS, Column, row
 from dateline.export.geometry import geojson
 from dateline.export.json_fields import Json, dump_line
@@ -20,13 +21,9 @@ HEAD = '{"type": "FeatureCollection", "name": "claims", "features": ['
 
 def _property(column: Column, cell: str) -> object:
     """Return a cell in JSON's own types; lists stay joined, as in the CSV, dates are ISO 8601."""
-    if not cell:
-        return None
-    if column.kind == "flag":
-        return cell == "true"
-    if column.kind == "number":
-        return float(cell) if "." in cell or "e" in cell else int(cell)
-    return cell
+    if column.kind in ("list", "date"):
+        return cell or None
+    return typed(column.kind, cell)
 
 
 def feature(claim: Claim, report: Report) -> Json:
