@@ -108,7 +108,7 @@ def test_wrong_usage_is_2_and_says_why(story, tmp_path, capsys, arguments, words
     assert (tmp_path / "full" / "mine.txt").read_text(encoding="utf-8") == "keep me"
 
 
-@pytest.mark.parametrize("verb", ["review", "export", "import"])
+@pytest.mark.parametrize("verb", ["review"])
 def test_what_is_not_built_says_so(verb, capsys):
     assert main([verb, "something", "--option"]) == 1
     err = capsys.readouterr().err
