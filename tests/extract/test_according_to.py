@@ -482,6 +482,13 @@ MORE += [
         "shot",
         ["residents"],
     ),
+    ("Nine died, the clinic said, as rebels shelled the port.", "shelled", []),
+    ("Gunmen shot a baker, though it was unclear, the police said, why.", "shot", []),
+    ("Rebels said they had left the port, which soldiers have shelled twice.", "shelled", []),
+    ("We welcome today's news that rebels left the port and freed two boys.", "freed", []),
+    ("Two men, who confessed to having bombed the station, left.", "bombed", ["Two men"]),
+    ("It denied that it had fled, and said rebels had shot two boys.", "shot", ["It"]),
+    ("They threatened to leave unless the army withdrew from the bay.", "withdrew", ["They"]),
     (
         "The mayor said the guard had fled but noted that rebels had shot two boys.",
         "shot",
@@ -522,3 +529,15 @@ def test_the_full_stop_of_a_rank_ends_no_name(rank: str) -> None:
     claim = the_claim(f"Rebels shot two boys, said {rank} Sean Farland on Monday.", "shot")
     assert heads(claim) == [f"{rank} Sean Farland"]
     assert [link.kind for link in claim.according_to] == ["military"]
+
+
+def test_who_is_named_in_a_quotation_does_not_speak_it() -> None:
+    text = 'Anna Hart spoke on Monday. "I ask you to release my son," she said.'
+    assert [link.name for link in the_claim(text, "release").according_to] == ["Anna Hart"]
+
+
+def test_a_denial_finds_the_deed_told_after_it() -> None:
+    denied, told = coded(
+        "Rebels denied that they had shelled the port. The port was shelled on Monday."
+    ).claims
+    assert denied.about_claim_id == told.claim_id

@@ -33,6 +33,8 @@ SPOKEN_OF = [
     "The unit is responsible for detaining suspects.",
     "Attacks of this kind are common here.",
     "Mortar fire is not classified as a strike.",
+    "A strike means one or more attacks that deliver a weapon.",
+    "Having one aircraft deliver a bomb is one strike.",
     "Our thoughts are with the families of those killed.",
     "Unions are in a battle over pensions.",
     "The two armies fought here in 1643.",

@@ -33,6 +33,10 @@ ASSERTED: list[Row] = [
     ("The militia forced the villagers to leave and burned the school.", "burned", "happened"),
     ("The rebels failed to stop the attack on the port.", "attack", "happened"),
     ("The army ended its siege of the town.", "siege", "happened"),
+    ("They helped the army to destroy two tanks.", "destroy", "happened"),
+    ("It is not just the number of gunshots, the lawyer said.", "gunshots", "happened"),
+    ("The army tried to curb the news of the massacre of the monks.", "massacre", "happened"),
+    ("It was reported that nine men were killed.", "killed", "happened"),
     ("The army halted the offensive against the rebels.", "offensive", "happened"),
     ("My aunt swears that soldiers shot the boy.", "shot", "happened"),
     ("Perhaps two hundred people demonstrated in the square.", "demonstrated", "happened"),
@@ -81,6 +85,8 @@ ONGOING: list[Row] = [
 PLANNED: list[Row] = [
     ("The army is preparing to enter the city.", "enter", "planned"),
     ("The rebels plan to attack the airport.", "attack", "planned"),
+    ("Jets bombed the hill, assisting the army to destroy the militia.", "destroy", "planned"),
+    ("The men will be arrested and expelled.", "expelled", "planned"),
     ("The government said it would withdraw its troops.", "withdraw", "planned"),
     ("Troops will enter the town on Friday.", "enter", "planned"),
     ("The army launched an operation to retake the valley.", "retake", "planned"),
@@ -185,6 +191,7 @@ HYPOTHETICAL: list[Row] = [
 ]
 NOT_HAPPENED: list[Row] = [
     ("The rebels failed to capture the airport.", "capture", "not_happened"),
+    ("Their envoys will not be arrested or expelled.", "expelled", "not_happened"),
     ("Police foiled an attack on the embassy.", "attack", "not_happened"),
     ("The guards were prevented from attacking the crowd.", "attacking", "not_happened"),
     ("The soldiers refused to shoot at the crowd.", "shoot", "not_happened"),
@@ -225,6 +232,9 @@ def test_the_table_is_long_and_names_every_status() -> None:
 
 HEDGED = [
     ("Rebels reportedly attacked the barracks on Monday.", "attacked", True),
+    ("It has been claimed that nine men were killed.", "killed", True),
+    ("Nine men were killed in the raid, it was reported.", "killed", True),
+    ("Rebels killed nine men, the BBC reports.", "killed", False),
     ("The rebels are believed to have killed the driver.", "killed", True),
     ("Suspected separatists shot a teacher.", "shot", True),
     ("The ministry could not confirm that rebels had attacked the mine.", "attacked", True),

@@ -37,6 +37,8 @@ PURPOSES = frozenset(
     {"aim", "goal", "mission", "task", "objective", "purpose", "plan", "intention", "job", "role"}
     | {"duty", "order", "target", "priority", "strategy", "ambition", "desire", "intent", "idea"}
 )
+PROMISING = frozenset({"promise", "vow", "pledge", "swear", "guarantee", "threaten"})
+"""Verbs whose subject, not their object, is to do what the infinitive says."""
 COMPANY = frozenset({"along", "together", "alongside"})
 WITHIN = frozenset({"in", "as", "during", "for"})
 DEPTH = 8
@@ -155,6 +157,8 @@ def _inherited_subject(verb: Token, depth: int) -> list[Token]:
         objects = children(head, "dobj", "dative") or _asked(head)
         if verb.tag == "VB" and _asked(head):
             return objects
+        if verb.dep == "xcomp" and objects and head.lemma in PROMISING and not is_passive(head):
+            return surface_subjects(head, depth - 1)  # "promised the elders to leave"
         if verb.dep == "xcomp" and objects and not is_passive(head):
             return objects
         if verb.tag == "VB" and head.lemma in SENDING and not is_passive(head):

@@ -6,6 +6,7 @@ nothing fits stays unresolved; better empty than wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from dateline.parse.names import full_names, titled
 from dateline.parse.parsed import Parsed, Reference, Sentence, Token
 from dateline.parse.repair import SUFFERED
 
+WEB = re.compile(r"://|\.(?:com|org|net)\b|^www\.|^[#@]")
+"""Addresses and tags, that nobody means by "he"."""
 SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 THING = frozenset({"it", "its", "itself"})
@@ -97,7 +100,7 @@ def _rank(token: Token) -> int:
 
 
 def _phrase(token: Token) -> _Phrase | None:
-    if not token.text[:1].isalnum():
+    if not token.text[:1].isalnum() or WEB.search(token.text):
         return None
     if token.pos not in ("NOUN", "PROPN") or token.dep not in NAMING_DEPS:
         if not (token.pos == "PROPN" and token.dep in ("compound", "nmod") and token.entity):

@@ -14,6 +14,8 @@ from dateline.parse.repair_told import TELLING
 PERSONS = frozenset({"he", "she"})
 WINDOW = 3
 """Sentences within which a speaker goes on."""
+NAMED_WITHIN = 5
+"""Sentences back in which who speaks is sought by name."""
 
 
 def carry_speakers(parsed: Parsed) -> None:
@@ -26,6 +28,7 @@ def carry_speakers(parsed: Parsed) -> None:
             if subject.lower in PERSONS:
                 if last is not None and subject.sent - last.sent <= WINDOW:
                     _carry(parsed, subject, last)
+                _leave_quoted(parsed, subject)
             is_speaker = _is_person(subject) or subject.lower in PERSONS
             last = subject if is_speaker else None
 
@@ -44,6 +47,32 @@ def _carry(parsed: Parsed, pronoun: Token, last: Token) -> None:
     if last.lower in PERSONS and target is None:
         return
     parsed.references[pronoun.i] = Reference(speaker, "ref.speaker")
+
+
+def _leave_quoted(parsed: Parsed, pronoun: Token) -> None:
+    """Let nobody who is only named in quoted words be the one who speaks them.
+
+    "“I ask you to free my son,” she said": the speaker is the person named last outside.
+    """
+    known = parsed.references.get(pronoun.i)
+    if (
+        known is None
+        or _is_quoted(parsed, pronoun)
+        or not _is_quoted(parsed, parsed.tokens[known.target])
+    ):
+        return
+    del parsed.references[pronoun.i]
+    for token in reversed(parsed.tokens[: pronoun.i]):
+        if pronoun.sent - token.sent > NAMED_WITHIN:
+            return
+        is_name = token.entity == "PERSON" and token.dep not in ("compound", "poss")
+        if is_name and not _is_quoted(parsed, token):
+            parsed.references[pronoun.i] = Reference(token.i, "ref.speaker")
+            return
+
+
+def _is_quoted(parsed: Parsed, token: Token) -> bool:
+    return any(q.start <= token.start < q.end and not q.is_scare for q in parsed.quotations)
 
 
 def _is_person(token: Token) -> bool:

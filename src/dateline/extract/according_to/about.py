@@ -47,7 +47,8 @@ def _deed_claimed(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
     ]
     here = [c for c in deeds if c.sentence.n == claim.sentence.n]
     after = [c for c in here if c.trigger.start > claim.trigger.start]
-    return next(iter(after or here), None) or _nearest_before(claim, deeds)
+    found = next(iter(after or here), None) or _nearest_before(claim, deeds)
+    return found or _nearest_after(claim, deeds)
 
 
 def _deed_denied(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
@@ -57,10 +58,10 @@ def _deed_denied(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
         for c in claims
         if c is not claim
         and c.event_type == claim.event_type
-        and c.mode in (claim.mode, None)
+        and (claim.mode is None or c.mode in (claim.mode, None))
         and _may_share(c, claim)
     ]
-    return _nearest_before(claim, deeds)
+    return _nearest_before(claim, deeds) or _nearest_after(claim, deeds)
 
 
 def _may_share(one: Claim, other: Claim) -> bool:
@@ -79,6 +80,18 @@ def _nearest_before(claim: Claim, deeds: Sequence[Claim]) -> Claim | None:
         and c.status in TOLD_AS_FACT
     ]
     return max(before, key=lambda c: c.trigger.start, default=None)
+
+
+def _nearest_after(claim: Claim, deeds: Sequence[Claim]) -> Claim | None:
+    """Return the deed where the report tells it only after the denial."""
+    after = [
+        c
+        for c in deeds
+        if c.trigger.start > claim.trigger.start
+        and c.sentence.n - claim.sentence.n <= FARTHEST
+        and c.status in TOLD_AS_FACT
+    ]
+    return min(after, key=lambda c: c.trigger.start, default=None)
 
 
 def _content(claim: Claim, claims: Sequence[Claim]) -> Claim | None:

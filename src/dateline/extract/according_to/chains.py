@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 
 from dateline.extract.according_to.citing import citing, headline_source
-from dateline.extract.according_to.cues import (
-    Said,
-    asks,
-    cues_above,
-)
+from dateline.extract.according_to.cues import cues_above
 from dateline.extract.according_to.issuer import issuer
 from dateline.extract.according_to.source_kind import PRIVATE, WITNESSING, Kinds
 from dateline.extract.according_to.speakers import Speakers
+from dateline.extract.according_to.tellers import Said, asks
 from dateline.extract.identity import Identifier
 from dateline.extract.mention import Mention, Roles
 from dateline.knowledge.speech_rules import Speech

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.extract.according_to.cues import CITED_AS, Said
+from dateline.extract.according_to.cues import CITED_AS
+from dateline.extract.according_to.tellers import Said
 from dateline.parse.arguments import agents
 from dateline.parse.grammar import NOUN_POS, children, conjuncts
 from dateline.parse.parsed import Sentence, Token

@@ -6,16 +6,16 @@ phrase such as "according to", or a verbal event ("accused X of …", "called fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateline.extract.according_to.beside import (
-    goes_on,
     is_citing_clause,
     is_finite_content,
+    is_own_remark,
+    reaches,
     tells_beside,
 )
+from dateline.extract.according_to.tellers import Said, cues_of, is_cue, speakers_of
 from dateline.extract.scope import stands_apart, telling_noun
-from dateline.knowledge.speech_rules import CueEntry, Speech
+from dateline.knowledge.speech_rules import Speech
 from dateline.parse.arguments import agents, surface_subjects
 from dateline.parse.grammar import NOUN_POS, children, conjuncts, is_asked_for, is_passive
 from dateline.parse.parsed import Token
@@ -24,11 +24,11 @@ from dateline.records import AttributionForm
 ADJUNCT_CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
 """What hangs in such a clause is not what the verb above says: "recorded a message directed at"."""
 CITED_AS = frozenset({"quote", "cite", "report"})
-PHASES = frozenset({"begin", "continue", "start", "conclude", "finish", "end", "open", "go"})
 PROSPECTIVE = frozenset(
     {"fear", "hope", "predict", "order", "threaten", "promise", "warn", "believe"}
 )
 """Forms of cue nouns that look ahead, and are no source themselves."""
+FACTS = frozenset({"news", "fact", "evidence", "proof"})
 COUNTED = frozenset(
     {"count", "estimate", "account", "figure", "reckoning", "tally", "calculation", "toll"}
     | {"record", "admission"}
@@ -39,51 +39,6 @@ PASSING_ON = frozenset(
     | {"air", "broadcast", "share", "relay", "pass", "deliver", "repeat", "peddle", "put", "run"}
 )
 """Verbs whose subject passes on the words that are their object ("sent word that …")."""
-IMPERSONAL = frozenset(
-    {"be", "seem", "appear", "happen", "emerge", "transpire", "turn", "follow", "occur", "come"}
-    | {"matter", "help", "become", "remain", "feel", "look", "sound", "mean", "strike", "dawn"}
-)
-"""Verbs whose "it" stands for the clause after them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One act of attribution: the cue word, the heads of its source, its form, its rule."""
-
-    cue: Token | None
-    sources: tuple[Token, ...]
-    form: AttributionForm
-    rule: str
-    cue_words: tuple[Token, ...] = ()
-
-
-def is_cue(verb: Token, speech: Speech) -> bool:
-    """Tell whether a verb can attribute what stands in a clause or quotation beside it."""
-    if verb.lemma in PHASES and children(verb, "xcomp", "dobj", "prt"):
-        return False  # "soldiers began dropping bombs"
-    return verb.pos in ("VERB", "AUX") and any(
-        {"ccomp", "quote"} & cue.relations for cue in cues_of(verb, speech)
-    )
-
-
-def asks(cue: Token | None, speech: Speech) -> bool:
-    """Tell whether a cue asks or orders, so that who asks is named even as the outlet."""
-    return cue is not None and any(c.form == "order" for c in speech.cue_verbs.get(cue.lemma, ()))
-
-
-def cues_of(verb: Token, speech: Speech) -> list[CueEntry]:
-    """Return the entries of a verb all of whose words stand here ("put out a statement")."""
-    return entries_of(verb, speech.cue_verbs)
-
-
-def entries_of(verb: Token, table: dict[str, tuple[CueEntry, ...]]) -> list[CueEntry]:
-    """Return the entries of a verb in a table, all of whose words stand here."""
-    found = table.get(verb.lemma, ())
-    if not any(cue.others for cue in found):
-        return list(found)
-    below = {c.lemma for c in verb.children} | {c.lower for c in verb.children}
-    below |= {g.lemma for c in verb.children for g in c.children}
-    return [cue for cue in found if all(word in below for word in cue.others)]
 
 
 def _relation(below: Token) -> str:
@@ -140,7 +95,15 @@ def cues_above(token: Token, speech: Speech) -> list[Said]:
             _closing_phrase(token) or _closing_teller(token, speech) or _last_teller(token, speech)
         )
     found.reverse()
-    return [said for said in found if not _describes(token, said)]
+    found = [s for s in found if not _describes(token, s) and reaches(s.cue, token)]
+    return found if not _remarked(token, found) else []
+
+
+def _remarked(token: Token, found: list[Said]) -> bool:
+    """Tell whether a word stands in a remark of the writer's on what the nearest teller tells."""
+    inner = found[-1].cue if found else None
+    clauses = [t for t in (token, *token.ancestors()) if is_own_remark(t, inner)]
+    return inner is not None and any(inner in clause.ancestors() for clause in clauses)
 
 
 def _describes(token: Token, said: Said) -> bool:
@@ -186,7 +149,8 @@ def _is_told(below: Token, speech: Speech) -> bool:
     "put the toll at nine soldiers killed", "shows soldiers beating", "said, citing X, that …".
     """
     if below.dep == "advcl":
-        return is_asked_for(below) or any(c.lower == "that" for c in children(below, "mark"))
+        marks = {c.lower for c in children(below, "mark")}
+        return is_asked_for(below) or bool(marks & {"that", "unless"})
     if below.dep != "acl":
         return False
     if below.tag == "VBN":
@@ -205,7 +169,7 @@ def _closing_phrase(token: Token) -> list[Said]:
         top = above
     for verb in conjuncts(top):
         if verb.i > token.i and verb.pos in ("VERB", "AUX"):
-            said = _phrases(verb, token)
+            said = [s for s in _phrases(verb, token) if s.cue is not None and s.cue.i > verb.i]
             if said:
                 return said
     words = top.subtree()
@@ -308,8 +272,12 @@ def _noun_cue(below: Token, noun: Token, speech: Speech) -> Said | None:
     ]
     for clause in children(noun, "acl"):  # "a claim, circulated by the party, that …"
         owners += agents(clause) if clause is not below else []
+    if noun.tag == "NNS":  # "…, the BBC reports", that the parser takes for a noun
+        owners += [t for t in children(noun, "compound") if t.entity in ("ORG", "PERSON")]
     if not owners and noun.dep == "dobj" and noun.head.lemma in PASSING_ON:
         owners = [] if is_passive(noun.head) else speakers_of(noun.head)
+    if not owners and noun.lemma in FACTS:
+        return None  # "welcomed the news that …": it is taken for a fact
     if not owners and all(c.form in PROSPECTIVE for c in speech.cue_nouns[noun.lemma]):
         return None  # a hope or an order speaks for nobody
     return Said(noun, tuple(owners or [noun]), "indirect", "source.noun", (noun,))
@@ -317,29 +285,6 @@ def _noun_cue(below: Token, noun: Token, speech: Speech) -> Said | None:
 
 def _cue_words(verb: Token) -> tuple[Token, ...]:
     return (verb, *children(verb, "prt"))
-
-
-def speakers_of(verb: Token) -> list[Token]:
-    """Return who says what a cue verb says; nobody for "it was reported that"."""
-    return [t for t in _subjects_of(verb) if t.pos in NOUN_POS and "://" not in t.text]
-
-
-def _subjects_of(verb: Token) -> list[Token]:
-    if is_passive(verb):
-        by = agents(verb)
-        if by:
-            return by
-        quoted = [t for t in children(verb, "nsubjpass") if t.lower not in ("it", "there")]
-        return quoted if verb.lemma in ("quote", "cite") else []
-    teller = goes_on(verb)
-    if teller is not None:
-        return speakers_of(teller)
-    found = [t for t in surface_subjects(verb) if t.lower not in ("there", "which", "that")]
-    if verb.lemma in IMPERSONAL or children(verb, "expl"):
-        found = [t for t in found if t.lower != "it"]  # "it seems that" names nobody
-    found = [t for t in found if t.lower != "it" or t.head is verb]
-    inverted = [t for t in children(verb, "nsubj", "dep") if t.i > verb.i]
-    return found or [w for t in inverted for w in conjuncts(t)]
 
 
 def _parentheses(head: Token, event: Token, speech: Speech) -> list[Said]:

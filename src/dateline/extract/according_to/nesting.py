@@ -10,9 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dateline.extract.according_to.beside import THIRD, tells_beside
-from dateline.extract.according_to.cues import is_cue
 from dateline.extract.according_to.sayings_verbs import Draft
 from dateline.extract.according_to.speakers import Speakers
+from dateline.extract.according_to.tellers import is_cue
 from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import children
 from dateline.parse.parsed import Parsed, Token

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.extract.according_to.cues import cues_of
 from dateline.extract.according_to.sayings_verbs import (
     PAPERS,
     Draft,
@@ -24,6 +23,7 @@ from dateline.extract.according_to.sayings_verbs import (
     relative,
     sources_of,
 )
+from dateline.extract.according_to.tellers import cues_of
 from dateline.knowledge.speech_rules import Speech
 from dateline.parse.arguments import surface_subjects
 from dateline.parse.grammar import children, conjuncts, is_passive

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dateline.extract.according_to.beside import is_citing_clause, is_finite_content
-from dateline.extract.according_to.cues import cues_of, entries_of, is_cue, speakers_of
+from dateline.extract.according_to.tellers import cues_of, entries_of, is_cue, speakers_of
 from dateline.knowledge.speech_rules import CueEntry, Speech
 from dateline.parse.grammar import children, is_passive, phrase
 from dateline.parse.parsed import Token

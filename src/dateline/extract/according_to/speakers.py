@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from dateline.extract.according_to.cues import Said, is_cue, speakers_of
+from dateline.extract.according_to.tellers import Said, is_cue, speakers_of
 from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import NOUN_POS, children
 from dateline.parse.parsed import Parsed, Quotation, Sentence, Token
@@ -206,6 +206,8 @@ class Speakers:
                 continue
             if self.quotation_at(token.start) is not None or token.lemma in ("be", "have"):
                 continue
+            if _is_condition(token):
+                continue  # "if it is deemed true by the police, they would be “appalled”"
             sources = [t for t in speakers_of(token) if not _within(t, quotation)]
             if not sources:
                 continue
@@ -223,6 +225,14 @@ def _headed(words: list[Token]) -> Said | None:
     name = [w for w in words[1:-1] if w.text[0].isupper()]
     head = words[1] if not name else name[-1]
     return Said(None, (head,), "direct", "source.quotation", (words[0],))
+
+
+def _is_condition(verb: Token) -> bool:
+    """Tell whether a verb stands in a clause of condition, that introduces no quotation."""
+    return any(
+        t.dep == "advcl" and any(c.lower in ("if", "unless") for c in children(t, "mark"))
+        for t in (verb, *verb.ancestors())
+    )
 
 
 def _within(token: Token, quotation: Quotation) -> bool:

@@ -20,6 +20,9 @@ CIRCUMSTANCES = frozenset(
     | {"before", "until", "through", "throughout", "under", "within"}
 )
 """Prepositions whose event is a circumstance, and told as a fact."""
+TIDINGS = frozenset({"news", "memory", "anniversary", "aftermath", "wake", "scene", "site"})
+TIDINGS |= {"victim", "survivor", "perpetrator", "footage", "detail", "knowledge", "circumstance"}
+"""Nouns of something that took place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,17 @@ def _is_attempt(token: Token, head: Token, speech: Speech) -> bool:
 
 
 def _shared_modals(token: Token, head: Token) -> list[Step]:
-    """Return a step for the modals that a bare conjunct shares ("may attack and kill")."""
+    """Return a step for the modals that a bare conjunct shares ("may attack and kill").
+
+    A participle shares them too, and a negation before "or" ("will not be held or beaten").
+    """
     bare = token.tag == "VB" and not children(token, "aux")
-    return [Step(head, token)] if bare else []
+    is_participle = token.tag == head.tag == "VBN" and not children(token, "aux", "auxpass")
+    links = [c.lower for c in children(head, "cc") if head.i < c.i < token.i]
+    denied = bool(children(head, "neg"))
+    has_modal = any(c.tag == "MD" for c in children(head, "aux"))
+    shared = is_participle and ("or" in links if denied else has_modal)
+    return [Step(head, token)] if bare or shared else []
 
 
 def _is_boundary(
@@ -105,6 +116,8 @@ def _is_boundary(
         return not (is_event and is_noun) or signature(head, token, speech) is None
     if token.dep in ("poss", "appos", "npadvmod", "parataxis", "amod", "compound"):
         return True
+    if token.dep == "pobj" and head.lower == "of" and head.head.lemma in TIDINGS:
+        return True  # "tried to curb the news of her capture"
     if token.dep == "pobj" and head.lower in CIRCUMSTANCES:
         return head.dep != "agent" or is_definite(token)
     return is_event and is_assault and _is_presupposed(token, head, speech)

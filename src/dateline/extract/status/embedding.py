@@ -15,11 +15,15 @@ from dateline.extract.status.tense import (
 )
 from dateline.knowledge.speech import Outcome
 from dateline.knowledge.speech_rules import PredicateEntry, Speech
+from dateline.parse.arguments import agents
 from dateline.parse.grammar import children, is_passive
 from dateline.parse.parsed import Token
 
 BEGINNING = frozenset({"begin", "start", "commence", "resume"})
 HEARSAY = frozenset({"belief", "report", "opinion"})
+HEARD = frozenset({"say", "claim", "report", "believe", "write", "fear", "accuse"})
+"""Forms of cues that leave open whether it is so."""
+ASSISTING = frozenset({"help", "assist", "aid", "support"})
 RISKS = frozenset({"status.possibility", "status.fear", "status.likelihood"})
 PREDICTIONS = frozenset({"status.modal.will", "status.modal.would"})
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
@@ -71,11 +75,21 @@ def _outcome(predicate: PredicateEntry, token: Token, below: Token, reading: Rea
     outcome = predicate.positive if reading.positive else predicate.negated
     if predicate.kind == "falsity" and is_present(token):
         return "denied" if reading.positive else outcome  # "is false": somebody says so now
+    if token.lemma in ASSISTING and _is_aim(token, below):
+        return "planned"
     if predicate.kind == "warning" and reading.is_hostile and _announces_own(below):
         return "threatened"
     if predicate.kind in ACTUAL and reading.status in FACTUAL and is_past(token):
         return "happened" if reading.positive else outcome
     return outcome
+
+
+def _is_aim(helping: Token, below: Token) -> bool:
+    """Tell whether help is told with its aim and no result ("assisting them to win")."""
+    if helping.tag == "VBD" or helping.tag == "VBN" or below.dep not in ("xcomp", "ccomp"):
+        return False
+    objects = children(below, "dobj")
+    return not any(children(o, "nummod") for o in objects) and below.tag == "VB"
 
 
 def _announces_own(below: Token) -> bool:
@@ -139,10 +153,11 @@ def _is_bare(step: Step, speech: Speech) -> bool:
 def _apply_hearsay(step: Step, reading: Reading, speech: Speech) -> None:
     """Note the doubt that a rumour or a noun of saying without an owner lends."""
     token, below = step.token, step.below
-    if below.dep == "ccomp" and _is_rumour(token, speech):
+    if below.dep == "ccomp" and (_is_rumour(token, speech) or is_impersonal(token, speech)):
         reading.hedges.append(token)
     if token.pos == "NOUN" and below.dep in ("ccomp", "acl") and token.lemma in speech.cue_nouns:
-        if not children(token, "poss"):
+        named = [c for c in children(token, "compound") if c.entity in ("ORG", "PERSON")]
+        if not children(token, "poss") and not named:
             reading.hedges.append(token)
 
 
@@ -159,6 +174,13 @@ def _lends_doubt_only(predicate: PredicateEntry, step: Step, reading: Reading) -
     if unverified:
         reading.positive, reading.status = True, "happened"  # not confirmed is not denied
     return unverified
+
+
+def is_impersonal(verb: Token, speech: Speech) -> bool:
+    """Tell whether something is said and nobody named who says it ("it has been claimed that")."""
+    if not any(s.lower == "it" for s in children(verb, "nsubjpass")) or agents(verb):
+        return False
+    return any(cue.form in HEARD for cue in speech.cue_verbs.get(verb.lemma, ()))
 
 
 def _is_rumour(verb: Token, speech: Speech) -> bool:

@@ -16,6 +16,7 @@ COUNTERFACTUAL = frozenset({"would", "could", "should", "ought"})
 HABITS = frozenset({"often", "always", "usually", "frequently", "regularly", "sometimes", "never"})
 PERSONS = frozenset({"i", "we", "you", "he", "she", "they", "one", "witness", "resident"})
 PERCEIVING = frozenset({"hear", "see", "feel", "smell", "watch", "notice", "glimpse", "count"})
+MERELY = frozenset({"just", "only", "merely", "simply", "solely"})
 LONGEST_PHRASE = 5
 
 
@@ -45,6 +46,8 @@ def _apply_child(
         or (child.dep == "advmod" and (word in speech.negators or _is_negated(child, speech)))
         or (child.dep == "det" and word in ("no", "neither") and token.pos == "NOUN")
     ):
+        if _is_of_degree(child):
+            return
         reading.negate("status.negated", child)
     elif child.dep == "aux" and child.tag == "MD":
         _apply_modal(token, child, reading, speech)
@@ -56,6 +59,12 @@ def _apply_child(
         reading.set(speech.adverbs[word], "status.adverb", child)
     if child.dep in ("advmod", "amod") and word in speech.hedges:
         reading.hedges.append(child)
+
+
+def _is_of_degree(negator: Token) -> bool:
+    """Tell whether it is only denied that this is all ("not just the number of shots")."""
+    beside = [*negator.head.children, *(g for c in negator.head.children for g in c.subtree())]
+    return any(t.i == negator.i + 1 and t.lower in MERELY for t in beside)
 
 
 def _is_negated(adverb: Token, speech: Speech) -> bool:

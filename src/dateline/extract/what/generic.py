@@ -46,7 +46,9 @@ BARE_FORMS = frozenset({"VB", "VBG"})
 
 def is_spoken_of(mention: Mention, lexicon: Lexicon) -> bool:
     """Tell whether a deed is only spoken of."""
-    if any(t.lemma in DEFINING for t in mention.sentence.tokens):
+    if any(t.lemma in DEFINING or _is_meaning(t) for t in mention.sentence.tokens):
+        return True
+    if _is_example(mention.head):
         return True
     noun = mention.noun
     if _is_under_negotiation(mention):
@@ -56,6 +58,23 @@ def is_spoken_of(mention: Mention, lexicon: Lexicon) -> bool:
     if mention.head.lemma == "arm" and mention.head.tag == "VBN" and mention.head.dep == "acl":
         return True  # "men armed with pistols"
     return _is_aim(mention, lexicon) or _is_infinite(mention.head) or _is_of_those(mention.head)
+
+
+def _is_meaning(verb: Token) -> bool:
+    """Tell whether a verb tells what a word stands for ("a strike means one or more …")."""
+    if verb.lemma != "mean" or verb.tag != "VBZ" or not children(verb, "dobj", "ccomp"):
+        return False
+    return any(c.lower in ("a", "an") for s in children(verb, "nsubj") for c in children(s, "det"))
+
+
+def _is_example(word: Token) -> bool:
+    """Tell whether a clause stands as a case of something ("having one land is one strike")."""
+    if word.dep == "attr" and any(c.tag == "VBG" for c in children(word.head, "csubj")):
+        return True
+    for clause in (word, *word.ancestors()):
+        if clause.dep in ("csubj", "nsubj") and clause.tag == "VBG" and clause.head.lemma == "be":
+            return clause.head.tag in ("VBZ", "VBP") and not children(clause, "nsubj")
+    return False
 
 
 def _first(word: Token) -> Token:
