@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from dateline.config import nearest
 from dateline.errors import UsageError
-from dateline.export import lossless, package
+from dateline.export import html_page, lossless, package
 from dateline.export.annotate import doccano, label_studio, prodigy, web_annotation
 from dateline.export.careful import careful
 from dateline.export.shapes import acled, aec, gdelt, maps, plover, tables, ucdp
@@ -35,6 +35,7 @@ SHAPES: MappingProxyType[str, Shape] = MappingProxyType(
             doccano.SHAPE,
             prodigy.SHAPE,
             web_annotation.SHAPE,
+            html_page.SHAPE,
         )
     }
 )
