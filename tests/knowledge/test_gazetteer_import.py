@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import zipfile
 from contextlib import closing
@@ -18,6 +21,7 @@ from dateline.knowledge.gazetteer_files import account, chosen, shipped
 from dateline.knowledge.gazetteer_import import Outcome, Step, import_geonames
 from dateline.knowledge.geonames_rows import BrokenRow, features, read_row
 from dateline.knowledge.tables import packaged, parse_table
+from dateline.store.atomic import file_aside
 
 
 def count(path: Path) -> int:
@@ -188,6 +192,29 @@ def test_a_zip_is_read_and_a_damaged_one_is_named(tmp_path: Path) -> None:
         import_geonames([packed], tmp_path / "b.sqlite", base=base())
     with pytest.raises(KnowledgeError, match=r"none\.txt: cannot be read"):
         import_geonames([tmp_path / "none.txt"], tmp_path / "c.sqlite", base=base())
+
+
+def test_a_killed_import_leaves_the_old_file_and_the_next_one_clears_up(tmp_path: Path) -> None:
+    source, target = tmp_path / "IQ.txt", tmp_path / "kept.sqlite"
+    source.write_text("".join(f"{line}\n" for line in ROWS), encoding="utf-8")
+    target.write_text("old")
+    killed = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from dateline.knowledge.gazetteer_import import import_geonames\n"
+        "from dateline.store.atomic import file_aside\n"
+        "source, target, base = map(Path, sys.argv[1:])\n"
+        "with file_aside(target) as aside:\n"
+        "    die = lambda step: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    import_geonames([source], aside, base=base, tell=die)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", killed, source, target, base()], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert target.read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 3
+    with file_aside(target) as aside:
+        import_geonames([source], aside, base=base())
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["IQ.txt", "kept.sqlite"]
+    assert Gazetteer.open(target).lookup("Kafr Bishtar")
 
 
 def test_files_beside_the_rows_are_read(tmp_path: Path) -> None:
