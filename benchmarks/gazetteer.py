@@ -24,13 +24,13 @@ from tools import made_geonames
 from tools.report import figure, machine
 
 from dateline.knowledge import place_keys
-from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.gazetteer import NAMESAKES, Gazetteer
 from dateline.knowledge.gazetteer_files import shipped
 
 LOOKUPS = 1_000_000
 UNKNOWN_SHARE = 0.3
 SEED = 11
-BARE = "SELECT place, rank FROM name WHERE key = ?"
+BARE = f"SELECT place, rank FROM name WHERE key = ? LIMIT {NAMESAKES}"
 
 
 def names_of(path: Path, count: int) -> list[str]:

@@ -54,7 +54,7 @@ Examples:
   dateline gazetteer find "Deir ez-Zor" -n 3
 """
 CLASSES = "AHLPRSTUV"
-SORTING_SHARE = 0.35
+SORTING_SHARE = 0.25
 """How long the names take to sort, for every second that reading took."""
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILES", help="GeoNames' files.")]
@@ -189,7 +189,8 @@ def info(gazetteer: Chosen = None) -> None:
         ("gazetteer", f"{told.path} ({how})"),
         ("places", f"{told.places:,}"),
         ("names", f"{told.names:,} in Latin script"),
-        ("size", f"{told.size / 1e6:,.0f} MB on disk, of which what is looked up is read"),
+        ("size", f"{told.size / 1e6:,.0f} MB on disk"),
+        ("memory", "mapped: a look-up loads its own pages, which all processes share"),
         ("sources", told.sources),
         *(("licence", licence) for licence in told.licences),
         ("credit", told.attribution),
