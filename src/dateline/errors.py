@@ -12,7 +12,6 @@
     ├── CodingError          one report was read but could not be coded         exit 3
     ├── KnowledgeError       a lexicon, actor or gazetteer file is at fault     exit 1
     ├── IntegrityError       what is kept is not what was written                exit 4
-    ├── NotYet               a door whose room is not furnished                 exit 1
     └── InternalError        a fault in Dateline itself, please report it       exit 1
 
 Each error says what is wrong with which file, and what to do about it.
@@ -86,10 +85,6 @@ class IntegrityError(DatelineError):
     """What is kept is not what was written."""
 
     exit_code = 4
-
-
-class NotYet(DatelineError):
-    """A door whose room is not furnished yet."""
 
 
 class InternalError(DatelineError):

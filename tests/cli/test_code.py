@@ -108,14 +108,6 @@ def test_wrong_usage_is_2_and_says_why(story, tmp_path, capsys, arguments, words
     assert (tmp_path / "full" / "mine.txt").read_text(encoding="utf-8") == "keep me"
 
 
-@pytest.mark.parametrize("verb", ["review"])
-def test_what_is_not_built_says_so(verb, capsys):
-    assert main([verb, "something", "--option"]) == 1
-    err = capsys.readouterr().err
-    assert f"dateline {verb}:" in err
-    assert "built" in err
-
-
 def test_a_folder_holds_everything_and_is_the_same_each_time(story, tmp_path, capsys):
     names = ["claims.csv", "claims.jsonl", "rejected.jsonl", "reports.jsonl", "run.json"]
     names.append("sentences.jsonl")

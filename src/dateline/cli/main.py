@@ -24,8 +24,8 @@ from dateline.cli import (
     export,
     gazetteer,
     import_,
-    not_yet,
     project,
+    review,
     show,
     why,
 )
@@ -57,7 +57,7 @@ app = typer.Typer(
 VERBS = frozenset(
     {
         "code", "why", "codebook", "doctor", "init", "add", "link", "check", "changes", "decide",
-        "show", "evaluate", "gazetteer", "export", "import", "compare", *not_yet.INSTEAD,
+        "show", "evaluate", "gazetteer", "export", "import", "compare", "review",
     }
 )  # fmt: skip
 
@@ -99,6 +99,9 @@ app.command(
     context_settings=_ASKED,
 )(compare.compare)
 app.command("decide", help=decide.HELP, short_help="Decide on a claim or an event.")(decide.decide)
+app.command("review", help=review.HELP, short_help="Open the page to read and decide.")(
+    review.review
+)
 app.command("codebook", help=codebook.HELP, short_help="Print what the terms in the output mean.")(
     codebook.codebook
 )
@@ -111,7 +114,6 @@ app.command("evaluate", help=evaluate.HELP, short_help="Score the coder against 
 app.add_typer(
     gazetteer.app, name="gazetteer", help=gazetteer.HELP, short_help="Which places are known."
 )
-not_yet.register(app)
 
 
 def _version(wanted: bool) -> None:

@@ -164,6 +164,19 @@ def _rejected_parts(claim: Claim, coded: Coded) -> list[Part]:
     return parts
 
 
+def explained(claim: Claim) -> list[Part]:
+    """Return the account of a claim alone, field by field; an empty label goes on with the last."""
+    return [
+        *_what_parts(claim),
+        *_actor_parts("actor", claim.actor, claim.actor_reason),
+        *_actor_parts("recipient", claim.recipient, claim.recipient_reason),
+        *_place_parts(claim.place, claim.place_reason),
+        *_date_parts(claim),
+        *_count_parts(claim),
+        *_source_parts(claim, ()),
+    ]
+
+
 def explain(claim: Claim, coded: Coded, width: int = DEFAULT_WIDTH) -> str:
     """Return the account of a claim: every field, what it rests on, and what was rejected.
 

@@ -12,13 +12,13 @@ import unicodedata
 from collections.abc import Sequence
 
 # Embeddings, overrides and isolates; plain marks (U+200E, U+200F, U+061C) turn nothing around.
-_TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _PICTURES = 0x2400
 _DELETE = "\x7f"
 
 
 def _visible(character: str) -> str:
-    if character in _TURNING:
+    if character in TURNING:
         return f"<U+{ord(character):04X}>"
     category = unicodedata.category(character)
     if category == "Cs":

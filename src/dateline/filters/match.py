@@ -106,6 +106,7 @@ def matches(
         (wanted.status, [event.status]),
         (wanted.grade, [event.grade]),
         (wanted.source_kind, [voice.kind for voice in event.voices]),
+        (wanted.differ_on, event.disagreements),
         (wanted.outlet, [reports[r].publisher for r in event.report_ids if r in reports]),
     )
     killed = killed_at_most(event)

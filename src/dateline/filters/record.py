@@ -36,6 +36,7 @@ class Filter:
             a place pass ``precision``, ``country``, ``admin1`` and ``box``.
         dated: the same for dates; "also" lets undated events pass ``since`` and ``until``.
         disagree: whether its claims differ on a field; None asks nothing.
+        differ_on: its claims differ on any of these fields ("actor", "killed", "status" …).
         reviewed: "yes" or "no", whether a person has accepted, rejected or changed it or a claim
             of it, or the name of who did.
         killed: at least this many killed by the greatest figure that any claim states.
@@ -65,3 +66,4 @@ class Filter:
     killed: int | None = None
     text: str | None = None
     event_id: tuple[str, ...] = ()
+    differ_on: tuple[str, ...] = ()

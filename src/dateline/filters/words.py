@@ -139,6 +139,9 @@ def _standing(wanted: Filter) -> list[str]:
         parts.append(f"at least {wanted.killed:,} killed")
     if wanted.disagree is not None:
         parts.append("sources differ" if wanted.disagree else "sources do not differ")
+    if wanted.differ_on:
+        fields = (f.replace("_", " ") or "nothing" for f in wanted.differ_on)
+        parts.append(f"sources differ on {_or(fields)}")
     if wanted.reviewed is not None:
         told = {"yes": "reviewed", "no": "not yet reviewed"}
         parts.append(told.get(wanted.reviewed, f"reviewed by {wanted.reviewed}"))

@@ -116,6 +116,8 @@ def apply(claim: Claim, decisions: Iterable[Decision]) -> Standing:
     verdict: Verdict | None = None
     reviewers: list[str] = []
     for decision in in_force(decisions):
+        if decision.blind:
+            continue
         if decision.kind in ("accept", "reject", "edit") and decision.who not in reviewers:
             reviewers.append(decision.who)
         if decision.kind == "accept":

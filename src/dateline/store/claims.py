@@ -19,6 +19,7 @@ from dateline.export.report_json import (
 )
 from dateline.records import Claim, Coded, Rejected, Report, SentenceAccount
 from dateline.review.apply import apply
+from dateline.review.doubt import doubt
 from dateline.spans import excerpt
 from dateline.store import heirs, journal
 from dateline.store.bodies import CHUNK, AnyRow, AnySelect, chunks, dumped, loaded, storable
@@ -57,6 +58,7 @@ def _as_it_stands(machine: Claim, decisions: Sequence[Decision]) -> Values:
         "status": standing.claim.status,
         "factuality": standing.claim.factuality,
         "killed": most_killed(standing.claim),
+        "doubt": doubt(standing.claim),
         "state": "rejected" if standing.is_rejected else "live",
         "verdict": standing.verdict,
         "reviewers": json.dumps(standing.reviewers),

@@ -28,7 +28,8 @@ def append(connection: Connection, decision: Decision) -> Decision:
     return replace(decision, decision_id=number)
 
 
-def _read(number: int, body: str) -> Decision:
+def read(number: int, body: str) -> Decision:
+    """Return the decision that a row holds."""
     return replace(loaded(body, decision_from_json, f"decision {number}"), decision_id=number)
 
 
@@ -39,7 +40,7 @@ def decisions_of(connection: Connection, subjects: Iterable[str]) -> dict[str, l
         wanted = select(decisions.c.decision_id, decisions.c.body)
         wanted = wanted.where(decisions.c.subject.in_(part)).order_by(decisions.c.decision_id)
         for number, body in connection.execute(wanted):
-            decision = _read(number, body)
+            decision = read(number, body)
             found.setdefault(decision.subject, []).append(decision)
     return found
 
@@ -49,11 +50,11 @@ def every(connection: Connection, subject: str | None = None) -> list[Decision]:
     wanted = select(decisions.c.decision_id, decisions.c.body).order_by(decisions.c.decision_id)
     if subject is not None:
         wanted = wanted.where(decisions.c.subject == storable(subject))
-    return [_read(number, body) for number, body in connection.execute(wanted)]
+    return [read(number, body) for number, body in connection.execute(wanted)]
 
 
 def one(connection: Connection, decision_id: int) -> Decision | None:
     """Return a decision by its number."""
     wanted = select(decisions.c.body).where(decisions.c.decision_id == decision_id)
     body = connection.execute(wanted).scalar_one_or_none()
-    return None if body is None else _read(decision_id, body)
+    return None if body is None else read(decision_id, body)

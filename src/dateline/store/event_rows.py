@@ -8,6 +8,7 @@ from typing import Any
 
 from dateline.event_records import CountRange, Event
 from dateline.filters.match import killed_at_most
+from dateline.review.difference import size
 from dateline.store.bodies import maybe_storable, storable
 
 Values = dict[str, Any]
@@ -24,9 +25,9 @@ FACETS = (
     "country",
     "admin1",
     "reviewed",
-    "disagreement",
+    "differ_on",
 )
-"""The fields that are counted: named as in the filter, and ``disagreement`` by field."""
+"""The fields that are counted: named as in the filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def counted_values(event: Event, beside: Beside) -> dict[str, list[str]]:
         "country": [place.iso3 if place else None],
         "admin1": [place.admin1 if place else None],
         "reviewed": sorted(beside.reviewers),
-        "disagreement": event.disagreements,
+        "differ_on": event.disagreements,
     }
     return {
         name: list(dict.fromkeys(storable(value) for value in values if value)) or [""]
@@ -64,7 +65,7 @@ def counted_values(event: Event, beside: Beside) -> dict[str, list[str]]:
 def searched_values(event: Event, beside: Beside) -> list[tuple[str, str]]:
     """Return what an event is found by where it can have several values, as field and value."""
     counted = counted_values(event, beside)
-    fields = ("source_kind", "outlet", "reviewed")
+    fields = ("source_kind", "outlet", "reviewed", "differ_on")
     found = [(name, value) for name in fields for value in counted[name]]
     readings = (*event.actor, *event.recipient)
     parties = {
@@ -105,5 +106,6 @@ def columns(event: Event, beside: Beside) -> Values:
         "reports": len(event.report_ids),
         "voices": len(event.voices),
         "disagreements": len(event.disagreements),
+        "difference": size(event),
         "reviewed": bool(beside.reviewers),
     }

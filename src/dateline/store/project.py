@@ -29,7 +29,9 @@ from dateline.store import (
     originals,
     queries,
     short_ids,
+    tallies,
 )
+from dateline.store import queue as queues
 from dateline.store import reports as report_store
 from dateline.store.database import Database
 from dateline.store.decide import decide
@@ -44,6 +46,7 @@ from dateline.store.kept import (
     Run,
     RunKind,
 )
+from dateline.store.queue import Queue
 
 
 class Project:
@@ -298,6 +301,42 @@ class Project:
         with self.database.writing() as connection:
             event_store.save_families(connection, found)
 
+    # Review
+
+    def next_claim(
+        self, queue: Queue, claim_id: str | None, *, backwards: bool = False, decided: bool = False
+    ) -> str | None:
+        """Return the claim to review after a given one, or first; see :mod:`store.queue`."""
+        with self.database.reading() as connection:
+            return queues.neighbour(
+                connection, queue, claim_id, backwards=backwards, decided=decided
+            )
+
+    def progress(self, queue: Queue) -> tuple[int, int]:
+        """Return how many claims of a queue have their verdict, and how many there are."""
+        with self.database.reading() as connection:
+            return queues.progress(connection, queue)
+
+    def sample(self, queue: Queue) -> list[str]:
+        """Return the ids of the claims of a random sample, in its order."""
+        with self.database.reading() as connection:
+            return queues.sample(connection, queue)
+
+    def stamp(self) -> tallies.Stamp:
+        """Return what changes with every write."""
+        with self.database.reading() as connection:
+            return tallies.stamp(connection)
+
+    def tally(self) -> tallies.Tally:
+        """Count everything the project holds."""
+        with self.database.reading() as connection:
+            return tallies.tally(connection)
+
+    def days(self, wanted: Filter | None = None) -> Sequence[tuple[str | None, str | None, int]]:
+        """Return the wanted events by their days: first day, last day, how many."""
+        with self.database.reading() as connection:
+            return tallies.days(connection, wanted)
+
     # Decisions
 
     def decide(self, decision: Decision) -> Decision:
@@ -313,3 +352,28 @@ class Project:
         """Return all decisions in the order they were taken, or those on one subject."""
         with self.database.reading() as connection:
             return decision_rows.every(connection, subject)
+
+    def decisions_of(self, subjects: Iterable[str]) -> dict[str, list[Decision]]:
+        """Return the decisions on some subjects, each in their order."""
+        with self.database.reading() as connection:
+            return decision_rows.decisions_of(connection, subjects)
+
+    def last_decisions(self, who: str, limit: int) -> list[Decision]:
+        """Return the last decisions that a person took, oldest first."""
+        with self.database.reading() as connection:
+            return tallies.last_decisions(connection, who, limit)
+
+    def decisions_about(self, subject: str) -> list[Decision]:
+        """Return the decisions on a claim or event, alone or together with others."""
+        with self.database.reading() as connection:
+            return tallies.decisions_about(connection, subject)
+
+    def coders(self) -> list[tuple[str, int]]:
+        """Return how many verdicts and edits each person gave, the busiest first."""
+        with self.database.reading() as connection:
+            return tallies.by_coder(connection)
+
+    def coded_twice(self) -> list[str]:
+        """Return the claims that two or more people gave a verdict on."""
+        with self.database.reading() as connection:
+            return tallies.coded_twice(connection)

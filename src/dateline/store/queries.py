@@ -29,7 +29,7 @@ _COLUMNS = MappingProxyType(
     {name: _E[name] for name in ("event_id", "event_type", "mode", "status", "grade")}
 )
 _PLACE_COLUMNS = MappingProxyType({name: _E[name] for name in ("precision", "country", "admin1")})
-_SEARCHED = ("source_kind", "outlet", "party")
+_SEARCHED = ("source_kind", "outlet", "party", "differ_on")
 
 WGS84 = 4326
 """The number of the coordinates' reference system, by EPSG."""
@@ -41,7 +41,7 @@ ORDERS = MappingProxyType(
         "killed": (_E.killed_high.desc().nulls_last(), _E.event_id),
         "reports": (_E.reports.desc(), _E.event_id),
         "reported": (_E.last_reported.desc().nulls_last(), _E.event_id),
-        "disagreement": (_E.disagreements.desc(), _E.killed_high.desc().nulls_last(), _E.event_id),
+        "disagreement": (_E.difference.desc(), _E.event_id),
         "type": (_E.event_type, _E.date_start.asc().nulls_last(), _E.event_id),
         "id": (_E.event_id,),
     }
@@ -160,20 +160,21 @@ def conditions(wanted: Filter, connection: Connection) -> list[Condition]:
     return found
 
 
-def _asked(
+def question(
     connection: Connection, wanted: Filter | None, *columns: ColumnElement[Any]
 ) -> AnySelect:
+    """Return the question for columns of the wanted events."""
     return select(*columns).where(*conditions(wanted or Filter(), connection))
 
 
 def count(connection: Connection, wanted: Filter | None) -> int:
     """Return how many events are wanted."""
-    return int(connection.execute(_asked(connection, wanted, func.count())).scalar_one())
+    return int(connection.execute(question(connection, wanted, func.count())).scalar_one())
 
 
 def claim_ids(connection: Connection, wanted: Filter) -> AnySelect:
     """Return the question for the claims of the wanted events."""
-    of = _asked(connection, wanted, _E.event_id)
+    of = question(connection, wanted, _E.event_id)
     return select(event_claims.c.claim_id).where(event_claims.c.event_id.in_(of))
 
 
@@ -183,7 +184,7 @@ def page(
     """Return the ids of one page of the wanted events."""
     if order not in ORDERS:
         raise UsageError(f"order '{order}'", "is none", f"Use one of: {', '.join(ORDERS)}.")
-    asked = _asked(connection, wanted, _E.event_id).order_by(*ORDERS[order]).offset(offset)
+    asked = question(connection, wanted, _E.event_id).order_by(*ORDERS[order]).offset(offset)
     return list(connection.scalars(asked if limit is None else asked.limit(limit)))
 
 
@@ -202,7 +203,7 @@ def facets(
     beside the chosen ones can be seen.
     """
     asked = wanted or Filter()
-    own = [name for name in fields if name != "disagreement" and getattr(asked, name)]
+    own = [name for name in fields if getattr(asked, name)]
     found = _counted(connection, asked, [name for name in fields if name not in own])
     for name in own:
         found |= _counted(connection, _without(asked, name), [name])
@@ -214,7 +215,7 @@ def _counted(
 ) -> dict[str, dict[str, int]]:
     if not fields:
         return {}
-    rows = _raw(connection, _asked(connection, wanted, _E.facets))
+    rows = _raw(connection, question(connection, wanted, _E.facets))
     return tally(connection, (held for (held,) in rows), fields)
 
 
@@ -232,15 +233,16 @@ def points(
     """Return the wanted events in columns, undated and unplaced ones too, by date."""
     asked_for = [name for name in Points.names() if name == "event_id" or name in names]
     columns = [
-        _day(name, connection) if name.startswith("date_") else _E[name] for name in asked_for
+        day(_E[name], connection) if name.startswith("date_") else _E[name] for name in asked_for
     ]
-    asked = _asked(connection, wanted, *columns).order_by(*ORDERS["date"])
+    asked = question(connection, wanted, *columns).order_by(*ORDERS["date"])
     found = _raw(connection, asked)
     return Points(**dict(zip(asked_for, zip(*found, strict=True), strict=True)) if found else {})
 
 
-def _day(name: str, connection: Connection) -> ColumnElement[Any]:
+def day(column: ColumnElement[Any], connection: Connection) -> ColumnElement[Any]:
+    """Return a column of days as text, ISO 8601."""
     # SQLite keeps days as text; reading them as text spares making a hundred thousand dates.
     if connection.dialect.name == "sqlite":
-        return as_kept(_E[name], Text)
-    return cast(_E[name], Text)
+        return as_kept(column, Text)
+    return cast(column, Text)

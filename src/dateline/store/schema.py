@@ -109,6 +109,7 @@ claims = Table(
     Column("status", Text, nullable=False, index=True),
     Column("factuality", Float, index=True),
     Column("killed", Number, index=True),
+    Column("doubt", Float, nullable=False),
     Column("state", Text, nullable=False, index=True),
     Column("verdict", Text, index=True),
     Column("reviewers", Text, nullable=False),
@@ -119,6 +120,9 @@ claims = Table(
     Column("effective", Text),
     Column("body", Text, nullable=False),
     Index("ix_claims_report_id_start", "report_id", "start"),
+    Index("ix_claims_queue_doubt", "verdict", "state", "doubt", "claim_id"),
+    Index("ix_claims_queue_killed", "verdict", "state", "killed", "claim_id"),
+    Index("ix_claims_queue_id", "claim_id", "state", "verdict"),
 )
 """``body`` is what the machine said; ``effective`` what it is with decisions applied, where that
 differs. ``state`` is ``live``, ``rejected`` (by a person), ``withdrawn`` (no longer made by the
@@ -154,6 +158,7 @@ events = Table(
     Column("reports", Integer, nullable=False),
     Column("voices", Integer, nullable=False),
     Column("disagreements", Integer, nullable=False),
+    Column("difference", Float, nullable=False),
     Column("reviewed", Boolean, nullable=False),
     Column("facets", LargeBinary, nullable=False),
     Index("ix_events_live_type", "event_type", "event_id"),
@@ -161,6 +166,7 @@ events = Table(
     Index("ix_events_live_country", "country", "admin1"),
     Index("ix_events_live_date", "date_start", "date_end"),
     Index("ix_events_live_killed", "killed_high"),
+    Index("ix_events_live_difference", "difference", "event_id"),
     Index("ix_events_live_reported", "last_reported"),
     Index("ix_events_live_point", "latitude", "longitude"),
 )

@@ -1,0 +1,1 @@
+"""The screens, one module each: what is asked of the project, and what the template shows."""
