@@ -82,6 +82,13 @@ def _whole(value: object) -> int:
     return number
 
 
+def _yes_or_no(value: object) -> bool:
+    told = str(value).lower()
+    if told not in ("true", "false"):
+        raise ValueError(f"'{value}' is neither true nor false")
+    return told == "true"
+
+
 def _folder(value: object) -> Path:
     path = Path(str(value)).expanduser()
     if not path.is_dir():
@@ -112,7 +119,7 @@ def convert(name: str, value: object) -> Any:  # noqa: ANN401 - the type depends
     """
     if name == "encoding":
         return _character_set(value)
-    readers: dict[type, Any] = {date: _date, int: _whole, Path: _folder}
+    readers: dict[type, Any] = {date: _date, bool: _yes_or_no, int: _whole, Path: _folder}
     return readers.get(kind_of(name), _words)(value)
 
 

@@ -9,6 +9,7 @@ What is expensive (model, lexicons, gazetteer) is loaded once per process.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,9 +28,10 @@ from dateline.extract.who.roles import Finder, is_generic
 from dateline.knowledge import event_lexicon, gazetteer_files, speech_rules, weights
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.parse import gate
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Parsed, Sentence
-from dateline.parse.parser import parse
+from dateline.parse.parser import parse_all
 from dateline.records import Claim, Coded, Rejected, Report, SentenceAccount, SentenceRef
 from dateline.settings import Settings
 
@@ -60,13 +62,29 @@ def knowledge(user_folder: Path | None = None, gazetteer: str | None = None) -> 
 
 def code(report: Report, settings: Settings | None = None) -> Coded:
     """Return the claims of a report, what was rejected, and the account of every sentence."""
+    return code_together([report], settings)[0]
+
+
+def code_together(reports: Sequence[Report], settings: Settings | None = None) -> list[Coded]:
+    """Return what :func:`code` returns for each of several reports, in less time.
+
+    They are read by the model together; a few thousand words at a time are best.
+    """
     settings = settings or Settings()
     known = knowledge(settings.knowledge, settings.gazetteer)
-    parsed = parse(report, max_sentence_tokens=settings.max_sentence_tokens)
+    parsed = parse_all(
+        reports,
+        max_sentence_tokens=settings.max_sentence_tokens,
+        gate=gate.load(settings.knowledge) if settings.gate else None,
+    )
+    return [_coded(one, known) for one in parsed]
+
+
+def _coded(parsed: Parsed, known: Knowledge) -> Coded:
     found, rejects = what.mentions(parsed, known.lexicon)
     claims = _claims(found, rejects, parsed, known) if found else []
     return Coded(
-        report=report,
+        report=parsed.report,
         claims=tuple(claims),
         rejected=tuple(_rejected(r, parsed) for r in rejects),
         sentences=_accounts(parsed, claims, rejects),

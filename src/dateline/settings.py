@@ -24,6 +24,7 @@ class Settings:
         gazetteer: ``imported`` (what ``dateline gazetteer import`` wrote) or a gazetteer file; none
             is the one that ships.
         encoding: character set of the files, where it is not to be guessed.
+        gate: reports without a word that can name an event are not read; the claims are the same.
         max_sentence_tokens: longer sentences are not parsed, and said so.
         max_report_chars: longer reports are refused with an error.
         text_column, title_column, published_column, id_column, publisher_column, url_column:
@@ -35,6 +36,7 @@ class Settings:
     knowledge: Path | None = None
     gazetteer: str | None = None
     encoding: str | None = None
+    gate: bool = True
     max_sentence_tokens: int = 400
     max_report_chars: int = 2_000_000
     text_column: str | None = None

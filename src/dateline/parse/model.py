@@ -16,6 +16,8 @@ from functools import cache, lru_cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from dateline.knowledge.event_lexicon import lemmas
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -135,6 +137,33 @@ def word_kinds(word: str) -> str:
         if word in known or word in irregular.get(name, ()) or any(w in known for w in regular):
             kinds += letter
     return kinds
+
+
+@lru_cache(maxsize=100_000)
+def possible_lemmas(word: str) -> frozenset[str]:
+    """Return every base form the model could give a word in lower case, as whatever it is read."""
+    tables = load().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    irregular, rules = tables.get_table("lemma_exc"), tables.get_table("lemma_rules")
+    found = {word, lemmas().get(word, word)}
+    for kind in rules:
+        found.update(irregular.get(kind, {}).get(word, ()))
+        for end, base in rules[kind]:
+            if word.endswith(end):
+                found.add(word[: len(word) - len(end)] + base)
+    return frozenset(found)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of a text that is not read, by its punctuation alone."""
+    words = list(load().make_doc(text))
+    if not words:
+        return []
+    starts = boundaries([t.text for t in words], [bool(t.whitespace_) for t in words])
+    first = [0, *(n for n, start in enumerate(starts) if start == 1)]
+    last = [n - 1 for n in (*first[1:], len(words))]
+    return [
+        (words[a].idx, words[b].idx + len(words[b].text)) for a, b in zip(first, last, strict=True)
+    ]
 
 
 class _Reader:
