@@ -158,4 +158,6 @@ def install_stand_in(monkeypatch) -> None:
     """Put the stand-in where the pipeline is, for tests of what stands around it."""
     stand_in = types.ModuleType("dateline.pipeline")
     stand_in.code = code
+    stand_in.code_together = lambda given, settings: [stand_in.code(r, settings) for r in given]
+    stand_in.load = lambda settings: None
     monkeypatch.setitem(sys.modules, "dateline.pipeline", stand_in)

@@ -28,7 +28,7 @@ from dateline.extract.who.roles import Finder, is_generic
 from dateline.knowledge import event_lexicon, gazetteer_files, speech_rules, weights
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.parse import gate
+from dateline.parse import gate, model
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Parsed, Sentence
 from dateline.parse.parser import parse_all
@@ -58,6 +58,16 @@ def knowledge(user_folder: Path | None = None, gazetteer: str | None = None) -> 
         ActorList.load(user_folder),
         Gazetteer.open(gazetteer_files.chosen(gazetteer), user_folder),
     )
+
+
+def load(settings: Settings) -> None:
+    """Load what is loaded once per process, before the first report.
+
+    Raises:
+        KnowledgeError: a lexicon or another table is at fault.
+    """
+    knowledge(settings.knowledge, settings.gazetteer)
+    model.load()
 
 
 def code(report: Report, settings: Settings | None = None) -> Coded:

@@ -27,6 +27,8 @@ class Settings:
         gate: reports without a word that can name an event are not read; the claims are the same.
         max_sentence_tokens: longer sentences are not parsed, and said so.
         max_report_chars: longer reports are refused with an error.
+        max_report_seconds: a report that takes longer to code is set aside with an error.
+        max_process_megabytes: a report for which a process of -j needs more memory is set aside.
         text_column, title_column, published_column, id_column, publisher_column, url_column:
             columns of tables and JSON Lines that hold these, where their names do not tell.
 
@@ -39,6 +41,8 @@ class Settings:
     gate: bool = True
     max_sentence_tokens: int = 400
     max_report_chars: int = 2_000_000
+    max_report_seconds: int = 300
+    max_process_megabytes: int = 4_000
     text_column: str | None = None
     title_column: str | None = None
     published_column: str | None = None

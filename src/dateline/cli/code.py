@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -75,6 +76,18 @@ MaxTokens = Annotated[
 MaxChars = Annotated[
     str | None, typer.Option("--max-report-chars", metavar="N", help="Longer reports are refused.")
 ]
+MaxSeconds = Annotated[
+    str | None,
+    typer.Option("--max-report-seconds", metavar="N", help="Slower reports are set aside."),
+]
+MaxMegabytes = Annotated[
+    str | None,
+    typer.Option("--max-process-megabytes", metavar="N", help="Memory of each process of -j."),
+]
+Gate = Annotated[
+    str | None,
+    typer.Option("--gate", metavar="BOOL", help="false: read even reports without an event word."),
+]
 Excel = Annotated[bool, typer.Option("--excel", help="CSV that Excel opens rightly and safely.")]
 Project = Annotated[
     str | None, typer.Option("--project", metavar="DIR", help="Code what is new in a project.")
@@ -117,6 +130,9 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
     url_column: UrlColumn = None,
     max_sentence_tokens: MaxTokens = None,
     max_report_chars: MaxChars = None,
+    max_report_seconds: MaxSeconds = None,
+    max_process_megabytes: MaxMegabytes = None,
+    gate: Gate = None,
     excel: Excel = False,
     by_source: BySource = False,
     places: Places = False,
@@ -144,6 +160,9 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
         "url_column": url_column,
         "max_sentence_tokens": max_sentence_tokens,
         "max_report_chars": max_report_chars,
+        "max_report_seconds": max_report_seconds,
+        "max_process_megabytes": max_process_megabytes,
+        "gate": gate,
     }
     talk = {"quiet": quiet, "verbose": verbose}
     named = list(paths or [])
@@ -248,6 +267,17 @@ def _coded(
             yield outcomes
         return
     from dateline.cli import sources
-    from dateline.scale.local import code_all
+    from dateline.scale.local import Item, code_all
 
-    yield code_all(sources.reports(named, settings), settings, means.jobs)
+    def coder(items: Iterable[Item]) -> Iterator[Outcome]:
+        return code_all(items, settings, means.jobs)
+
+    reports = sources.reports(named, settings)
+    if out is None or out == "-" or "-" in named:
+        yield coder(reports)
+        return
+    from dateline.scale.journal import Journal, place_beside
+    from dateline.store.manifest import run_key
+
+    with Journal(place_beside(Path(out)), run_key(settings, named)) as journal:
+        yield journal.outcomes(reports, coder)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from dateline.errors import UsageError
 from dateline.scale.local import Outcome
 from dateline.settings import Settings
-from dateline.store.manifest import manifest
+from dateline.store.manifest import run_key
 
 if TYPE_CHECKING:
     from dateline.cli.code import Means
@@ -40,12 +38,6 @@ def _require(means: Means, named: list[str]) -> None:
         raise UsageError(
             "--engine daft", "Daft is not installed", "Run 'pip install \"dateline[engine]\"'."
         ) from None
-
-
-def run_key(settings: Settings) -> str:
-    """Return a digest of all that the claims of a run depend on beside its input."""
-    words = json.dumps(manifest(settings, 0, 0, []), sort_keys=True)
-    return hashlib.sha256(words.encode()).hexdigest()
 
 
 @contextmanager

@@ -19,7 +19,13 @@ from dateline.export.rule_meanings import table
 from dateline.knowledge.tables import packaged, parse_table
 from dateline.settings import Settings
 
-KINDS = {"str": "text", "int": "whole number", "date": "day", "Path": "folder"}
+KINDS = {
+    "str": "text",
+    "bool": "true or false",
+    "int": "whole number",
+    "date": "day",
+    "Path": "folder",
+}
 
 Entry = tuple[str, str]
 """A term and what it means."""
@@ -163,6 +169,10 @@ def reasons_page() -> str:
     return "".join(parts)
 
 
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def settings_page() -> str:
     """Return ``docs/settings.md``."""
     told = meanings()
@@ -173,7 +183,7 @@ def settings_page() -> str:
             f"`DATELINE_{name.upper()}`",
             f"`--{name.replace('_', '-')}`",
             KINDS[kind_of(name).__name__],
-            "none" if defaults[name] is None else f"`{defaults[name]}`",
+            "none" if defaults[name] is None else f"`{_written(defaults[name])}`",
             _sentence(told.get(name, "")).replace("``", "`"),
         )
         for name in names()

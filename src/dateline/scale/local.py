@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
 from dateline.errors import CodingError, DatelineError, KnowledgeError
 from dateline.records import Coded, Report
+from dateline.scale import limits
 from dateline.settings import Settings
 
 IN_FLIGHT = 4
-"""Reports given out per process before the first result is waited for."""
+"""Batches given out per process before the first result is waited for."""
+BATCH_CHARS, BATCH_REPORTS = 12_000, 64
+"""Reports are read together until they have so much text, or are so many."""
+GRACE = 30.0
+"""Seconds a process that is told to stop has to do so, before it is killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class Failure:
 
 
 Outcome = Coded | Failure
+Item = Report | DatelineError
 
 
 def code_or_failure(report: Report, settings: Settings) -> Outcome:
@@ -53,12 +62,15 @@ def code_or_failure(report: Report, settings: Settings) -> Outcome:
     from dateline.pipeline import code
 
     try:
-        return code(report, settings)
+        with limits.seconds(settings.max_report_seconds):
+            return code(report, settings)
     except KnowledgeError:
         # Not this report's fault: no report can be coded until the file is mended.
         raise
     except DatelineError as error:
         return Failure.of(error)
+    except limits.OutOfTimeError:
+        return _too_slow(report, settings)
     except (MemoryError, RecursionError) as error:
         fault = f"is too large or too deeply nested to code ({type(error).__name__})"
         return Failure(report.name, fault, "Split the report and code its parts.")
@@ -71,92 +83,186 @@ def code_or_failure(report: Report, settings: Settings) -> Outcome:
         return replace(Failure.of(wrapped), trace=traceback.format_exc())
 
 
-def _in_worker(report: Report, settings: Settings) -> Outcome:
-    outcome = code_or_failure(report, settings)
-    # The parent has the report already; it need not travel back.
-    return outcome if isinstance(outcome, Failure) else replace(outcome, report=_emptied(report))
+def _too_slow(report: Report, settings: Settings) -> Failure:
+    fault = f"took longer than {settings.max_report_seconds} seconds to code"
+    return Failure(report.name, fault, "Split it, or raise the setting 'max_report_seconds'.")
+
+
+def code_batch(reports: Sequence[Report], settings: Settings) -> list[Outcome]:
+    """Code reports together; where something goes wrong with one, each by itself.
+
+    Raises:
+        KnowledgeError: a lexicon or another table is at fault.
+    """
+    from dateline.pipeline import code_together
+
+    if len(reports) > 1:
+        try:
+            with limits.seconds(settings.max_report_seconds):
+                return list(code_together(reports, settings))
+        except KnowledgeError:
+            raise
+        except Exception:
+            pass
+    return [code_or_failure(report, settings) for report in reports]
+
+
+def _in_worker(reports: list[Report], settings: Settings) -> list[Outcome]:
+    outcomes = code_batch(reports, settings)
+    # The parent has the reports already; they need not travel back.
+    return [
+        o if isinstance(o, Failure) else replace(o, report=_emptied(o.report)) for o in outcomes
+    ]
 
 
 def _emptied(report: Report) -> Report:
     return replace(report, text="", original=b"")
 
 
-def _ignore_interrupts() -> None:
+def settle() -> None:
+    """Leave what is loaded for good out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+def _prepare_worker(settings: Settings) -> None:
     # Ctrl-C reaches every process of a terminal; only the parent answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limits.memory(settings.max_process_megabytes)
+    from dateline.pipeline import load
+
+    with suppress(KnowledgeError):  # told by the first report
+        load(settings)
+    settle()
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A batch that was given out, and to which pool of processes."""
+
+    reports: list[Report]
+    future: Future[list[Outcome]]
+    executor: ProcessPoolExecutor
 
 
 class _Pool:
-    """A pool that survives the death of its processes."""
+    """A pool that survives the death of its processes, and ends those that hang.
+
+    When a process dies all of its pool are replaced. What was given out is tried again, and what
+    fails again is cut in halves until the report is found that kills processes.
+    """
+
+    work = staticmethod(_in_worker)
+    prepare = staticmethod(_prepare_worker)
 
     def __init__(self, settings: Settings, jobs: int) -> None:
         self.settings = settings
         self.jobs = jobs
-        self.executor = self._fresh(jobs)
+        self.executor = self._fresh()
 
-    def _fresh(self, jobs: int) -> ProcessPoolExecutor:
-        context = get_context("spawn")
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
+    def _fresh(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self.jobs,
+            mp_context=get_context("spawn"),
+            initializer=self.prepare,
+            initargs=(self.settings,),
+        )
 
-    def submit(self, report: Report) -> Future[Outcome]:
+    def give(self, reports: list[Report]) -> _Given:
         try:
-            return self.executor.submit(_in_worker, report, self.settings)
+            future = self.executor.submit(self.work, reports, self.settings)
         except BrokenProcessPool as error:
-            broken: Future[Outcome] = Future()
-            broken.set_exception(error)
-            return broken
+            future = Future()
+            future.set_exception(error)
+        return _Given(reports, future, self.executor)
 
-    def result(self, report: Report, future: Future[Outcome]) -> Outcome:
+    def result(self, given: _Given) -> list[Outcome]:
         try:
-            outcome = future.result()
-        except BrokenProcessPool:
-            outcome = self._alone(report)
-        return outcome if isinstance(outcome, Failure) else replace(outcome, report=report)
+            outcomes = self._wait(given)
+        except (BrokenProcessPool, CancelledError, TimeoutError):
+            if given.executor is self.executor:
+                self._renew()
+            outcomes = self._search(given.reports)
+        return [
+            o if isinstance(o, Failure) else replace(o, report=report)
+            for o, report in zip(outcomes, given.reports, strict=True)
+        ]
 
-    def _alone(self, report: Report) -> Outcome:
-        """Code a report by itself after a process died: it may be the one that kills them."""
+    def _wait(self, given: _Given) -> list[Outcome]:
+        # Together, and where that took too long one by one: twice the time of the slowest.
+        return given.future.result(timeout=2 * self.settings.max_report_seconds + GRACE)
+
+    def _search(self, reports: list[Report]) -> list[Outcome]:
+        """Code reports again; one that ends its process twice is a failure."""
+        try:
+            return self._wait(self.give(reports))
+        except (BrokenProcessPool, CancelledError) as error:
+            died: Exception = error
+        except TimeoutError as error:
+            died = error
+        self._renew()
+        if len(reports) > 1:
+            half = len(reports) // 2
+            return self._search(reports[:half]) + self._search(reports[half:])
+        if isinstance(died, TimeoutError):
+            return [_too_slow(reports[0], self.settings)]
+        fault = "the process died while it was coded (out of memory?)"
+        return [Failure(reports[0].name, fault, "Split the report, or use a smaller -j.")]
+
+    def _renew(self) -> None:
+        processes = list((self.executor._processes or {}).values())
         self.executor.shutdown(wait=False, cancel_futures=True)
-        self.executor = self._fresh(1)
-        try:
-            return self.submit(report).result()
-        except BrokenProcessPool:
-            fault = "the process died while it was coded (out of memory?)"
-            return Failure(report.name, fault, "Split the report, or use a smaller -j.")
-        finally:
-            self.executor.shutdown(wait=False, cancel_futures=True)
-            self.executor = self._fresh(self.jobs)
+        for process in processes:
+            process.kill()
+        self.executor = self._fresh()
 
     def close(self) -> None:
         self.executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _code_in_pool(
-    items: Iterable[Report | DatelineError], settings: Settings, jobs: int
-) -> Iterator[Outcome]:
-    pool = _Pool(settings, jobs)
-    waiting: deque[tuple[Report, Future[Outcome]] | Failure] = deque()
+def _batches(items: Iterable[Item]) -> Iterator[list[Report] | DatelineError]:
+    """Gather reports that follow each other; an error stands by itself in its place."""
+    batch: list[Report] = []
+    size = 0
+    for item in items:
+        if isinstance(item, DatelineError):
+            if batch:
+                yield batch
+            yield item
+            batch, size = [], 0
+            continue
+        batch.append(item)
+        size += len(item.text)
+        if size >= BATCH_CHARS or len(batch) >= BATCH_REPORTS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
-    def first() -> Outcome:
+
+def _code_in_pool(items: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    pool = _Pool(settings, jobs)
+    waiting: deque[_Given | Failure] = deque()
+
+    def first() -> list[Outcome]:
         head = waiting.popleft()
-        return head if isinstance(head, Failure) else pool.result(*head)
+        return [head] if isinstance(head, Failure) else pool.result(head)
 
     try:
-        for item in items:
-            if isinstance(item, DatelineError):
-                waiting.append(Failure.of(item))
+        for batch in _batches(items):
+            if isinstance(batch, DatelineError):
+                waiting.append(Failure.of(batch))
             else:
-                waiting.append((item, pool.submit(item)))
+                waiting.append(pool.give(batch))
             if len(waiting) >= jobs * IN_FLIGHT:
-                yield first()
+                yield from first()
         while waiting:
-            yield first()
+            yield from first()
     finally:
         pool.close()
 
 
-def code_all(
-    items: Iterable[Report | DatelineError], settings: Settings, jobs: int = 1
-) -> Iterator[Outcome]:
+def code_all(items: Iterable[Item], settings: Settings, jobs: int = 1) -> Iterator[Outcome]:
     """Yield what coding gave for every item, in the order of the items.
 
     An item that is an error (a file that could not be read) becomes a failure in its place. The
@@ -165,11 +271,17 @@ def code_all(
     Raises:
         KnowledgeError: a lexicon or another table is at fault, so that nothing can be coded.
     """
+    # Each process computes on one core; the processes started from here inherit it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if jobs > 1:
         yield from _code_in_pool(items, settings, jobs)
         return
-    for item in items:
-        if isinstance(item, DatelineError):
-            yield Failure.of(item)
-        else:
-            yield code_or_failure(item, settings)
+    is_settled = False
+    for batch in _batches(items):
+        if isinstance(batch, DatelineError):
+            yield Failure.of(batch)
+            continue
+        yield from code_batch(batch, settings)
+        if not is_settled:
+            settle()
+            is_settled = True

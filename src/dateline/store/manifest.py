@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -105,3 +106,10 @@ def fingerprint(made_by: Json) -> str:
     """Return a short digest of what coding depends on: the same one, the same claims."""
     text = json.dumps(made_by, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def run_key(settings: Settings, inputs: Sequence[str] = ()) -> str:
+    """Return a digest of all that the claims of a run depend on; ``inputs`` are its arguments."""
+    told = {**manifest(settings, 0, 0, []), "inputs": list(inputs)}
+    words = json.dumps(told, sort_keys=True)
+    return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
