@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 
-REMEMBERED = 50_000
-"""Words whose own vectors are kept; beyond it all are forgotten. 20 MB."""
+REMEMBERED = 20_000
+"""Words whose own vectors are kept; beyond it all are forgotten. 8 MB."""
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number that mixes the parts of a word's key."""
 VARIANCE_FLOOR = np.float32(1e-8)

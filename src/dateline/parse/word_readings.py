@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Question = tuple[int, ...]
 """A word, its tag and its place; three numbers more for each neighbour that matters."""
-REMEMBERED = 200_000
+REMEMBERED = 40_000
 """Questions whose answers are kept; beyond it all are forgotten."""
 GAP = (".", ".", "punct")
 """What stands between two questions put to the rules; no rule of two words takes it in."""
