@@ -147,23 +147,7 @@ def code(  # noqa: PLR0913 - every parameter is an option of the command
     verbose: Verbose = False,
 ) -> None:
     """Print the claims of reports, or keep them."""
-    options: dict[str, object] = {
-        "published": published,
-        "encoding": encoding,
-        "knowledge": knowledge,
-        "gazetteer": gazetteer,
-        "text_column": text_column,
-        "title_column": title_column,
-        "published_column": published_column,
-        "id_column": id_column,
-        "publisher_column": publisher_column,
-        "url_column": url_column,
-        "max_sentence_tokens": max_sentence_tokens,
-        "max_report_chars": max_report_chars,
-        "max_report_seconds": max_report_seconds,
-        "max_process_megabytes": max_process_megabytes,
-        "gate": gate,
-    }
+    options = _settings_among(locals())
     talk = {"quiet": quiet, "verbose": verbose}
     named = list(paths or [])
     views = {"by-source": by_source, "places": places}
@@ -193,6 +177,13 @@ def _view(wanted: dict[str, bool]) -> str:
         told = " and ".join(f"--{name}" for name in views)
         raise UsageError(told, "are two ways to read", "Leave one out.")
     return "".join(views)
+
+
+def _settings_among(given: dict[str, object]) -> dict[str, object]:
+    """Return the options of the command that are settings: those named like one."""
+    from dateline.config import names
+
+    return {name: given[name] for name in names() if name in given}
 
 
 @dataclass(frozen=True, slots=True)
