@@ -453,3 +453,25 @@ def records() -> Records:
         events=list(EVENTS),
         decisions=list(DECISIONS),
     )
+
+
+HOSTILE = (
+    "</style><script>alert(1)</script>\u202e<img src=x onerror=alert(1)>\x00'\"&\r\n\ud800💥\t|;"
+)
+
+
+def hostile() -> InMemory:
+    """Return an event whose every word is meant to break out of what holds it."""
+    report = replace(STATEMENT, title=HOSTILE, name=HOSTILE, publisher=HOSTILE,
+                     url="javascript:alert(1)")  # fmt: skip
+    link = Attribution(HOSTILE, HOSTILE, "person", "indirect", None, (), "source.indirect")
+    place = Place(HOSTILE, HOSTILE, (), "stated", "where", "near", admin1=HOSTILE,
+                  country=HOSTILE, iso3="XXX", latitude=90.0, longitude=180.0)  # fmt: skip
+    actor = replace(MARCH.actor[0], name=HOSTILE, words=HOSTILE)
+    count = Count("killed", 1, 2, None, False, HOSTILE, HOSTILE, (), "count:toll")
+    claim = replace(MARCH, event_type="ASSAULT", status="happened", actor=(actor,), place=place,
+                    recipient=(actor,), according_to=(link,), counts=(count,))  # fmt: skip
+    voice = _voice(HOSTILE, "person", claim)
+    event = _single(STRIKE.event_id, claim, voice, HOSTILE)
+    event = replace(event, grade_because=HOSTILE)
+    return InMemory((event,), {claim.claim_id: claim}, {report.report_id: report})

@@ -1,16 +1,13 @@
 import base64
 import hashlib
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from dateline.export.html_page import page
-from dateline.export.told import InMemory, Policy
+from dateline.export.told import Policy
 from dateline.filters import Filter
-from story import CLAIMS, EVENTS, MARCH, REPORTS, STATEMENT, STRIKE, source
-
-HOSTILE = "</style><script>alert(1)</script>\u202e<img src=x onerror=alert(1)>\x00'\"&\r\n💥"
+from story import CLAIMS, EVENTS, REPORTS, hostile, source
 
 
 class Read(HTMLParser):
@@ -41,16 +38,6 @@ def read(given):
     text = "".join(page(given, Policy()))
     parser.feed(text)
     return text, parser
-
-
-def hostile():
-    report = replace(STATEMENT, title=HOSTILE, name=HOSTILE, publisher=HOSTILE,
-                     url="javascript:alert(1)")  # fmt: skip
-    claim = replace(MARCH, actor=(replace(MARCH.actor[0], name=HOSTILE),))
-    event = replace(STRIKE, sentence=HOSTILE, grade_because=HOSTILE,
-                    actor=(replace(STRIKE.actor[0], label=HOSTILE),))  # fmt: skip
-    return InMemory((event,), CLAIMS | {claim.claim_id: claim},
-                    REPORTS | {report.report_id: report}, wanted=Filter(text=None))  # fmt: skip
 
 
 @pytest.mark.parametrize("given", [source(), hostile()])

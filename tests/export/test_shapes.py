@@ -30,6 +30,7 @@ from story import (
     SHELLING,
     STRIKE,
     claims_of,
+    hostile,
     source,
 )
 
@@ -359,3 +360,28 @@ def test_the_story_quotes_its_reports():
 
     for claim in CLAIMS.values():
         check_anchors(claim, REPORTS[claim.report_id])
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_hostile_words_stay_words(name, tmp_path):
+    shape = SHAPES[name]
+    out = tmp_path / f"out{shape.suffix}"
+    write(shape, hostile(), Policy(), out)
+    again = tmp_path / "again"
+    for file in [out] if shape.suffix else sorted(out.iterdir()):
+        content = file.read_bytes()
+        if file.suffix == ".parquet":
+            continue
+        text = content.decode("utf-8-sig")
+        if file.suffix in (".json", ".jsonld", ".geojson"):
+            json.loads(text)
+        elif file.suffix == ".jsonl":
+            assert all(json.loads(line) for line in text.split("\n") if line)
+        elif file.suffix == ".csv":
+            rows = list(csv.reader(io.StringIO(text, newline="")))
+            assert len({len(row) for row in rows}) == 1
+        elif file.suffix == ".CSV":
+            assert len({line.count("\t") for line in text.split("\n") if line}) == 1
+    if name == "jsonl":
+        write(shape, lossless.read(out).source(), Policy(), again)
+        assert again.read_bytes() == out.read_bytes()

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dateline.event_records import CountRange, Figure
 from dateline.export.geometry import NEAR_KM
+from dateline.export.plain import harmless
 from dateline.export.told import Told, point
 from dateline.filters.match import greatest
 
@@ -21,7 +22,7 @@ _BAR, _LINE = 420.0, 16.0
 
 
 def _escaped(text: str) -> str:
-    return html.escape(text, quote=True)
+    return html.escape(harmless(text), quote=True)
 
 
 class _Frame:

@@ -6,10 +6,10 @@ wrote, or records in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, Protocol
+from typing import Literal, Protocol, overload
 
 from dateline.event_records import CountRange, Decision, Event, Family, Reading
 from dateline.filters import Filter, matches
@@ -44,6 +44,31 @@ class Policy:
         return self.decimals is None and not self.without_names
 
 
+class Lazily(Sequence[Claim]):
+    """Claims that are read when somebody looks at them: many forms need only the event."""
+
+    def __init__(self, load: Callable[[], tuple[Claim, ...]]) -> None:
+        self._load = load
+        self._found: tuple[Claim, ...] | None = None
+
+    def _all(self) -> tuple[Claim, ...]:
+        if self._found is None:
+            self._found = self._load()
+        return self._found
+
+    @overload
+    def __getitem__(self, at: int) -> Claim: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Claim, ...]: ...
+    def __getitem__(self, at: int | slice) -> Claim | tuple[Claim, ...]:
+        """Return a claim, or some."""
+        return self._all()[at]
+
+    def __len__(self) -> int:
+        """Return how many claims there are."""
+        return len(self._all())
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One event with all that tells it.
@@ -56,7 +81,7 @@ class Told:
     """
 
     event: Event
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     reports: Mapping[str, Report]
     reviewers: tuple[str, ...] = ()
 

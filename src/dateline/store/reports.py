@@ -13,7 +13,15 @@ from dateline.errors import DatelineError, UsageError
 from dateline.export.report_json import report_from_json, report_to_json
 from dateline.records import Report
 from dateline.store import journal, originals
-from dateline.store.bodies import AnyRow, AnySelect, dumped, loaded, maybe_storable, storable
+from dateline.store.bodies import (
+    AnyRow,
+    AnySelect,
+    chunks,
+    dumped,
+    loaded,
+    maybe_storable,
+    storable,
+)
 from dateline.store.claims import end_claims_of
 from dateline.store.database import Database
 from dateline.store.kept import Added, KeptFailure, ReportRow, now
@@ -152,6 +160,16 @@ def one(connection: Connection, name: str) -> Report:
         if row is not None and name:
             return read_body(row.body, row.report_id)
     raise UsageError(name, "is no report of this project", "See 'dateline show' for their names.")
+
+
+def some(connection: Connection, report_ids: Iterable[str]) -> dict[str, Report]:
+    """Return reports by their ids, without their received bytes."""
+    found: dict[str, Report] = {}
+    for part in chunks(report_ids):
+        wanted = select(reports.c.report_id, reports.c.body).where(reports.c.report_id.in_(part))
+        for row in connection.execute(wanted):
+            found[row.report_id] = read_body(row.body, row.report_id)
+    return found
 
 
 def every(connection: Connection, *, old: bool = False) -> Iterator[Report]:

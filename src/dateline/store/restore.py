@@ -38,8 +38,13 @@ def restore(project: Project, records: Records, name: str) -> None:
             "Import into a new project; its folder need not exist.",
         )
     for report in records.reports:
-        if report.original:
-            originals.keep(project.folder, report)
+        if not report.original:
+            raise UsageError(
+                f"{name}, report {report.name}",
+                "comes without the bytes received, and its text is not those",
+                "Export it from a project, or add the report itself and code it.",
+            )
+        originals.keep(project.folder, report)
     with project.alone(), project.database.writing() as connection:
         run = journal.begin_run(connection, "add", FINGERPRINT, {"imported": name})
         for report in records.reports:

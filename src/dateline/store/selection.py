@@ -7,22 +7,31 @@ through little memory.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
+from sqlalchemy import Connection
+
 from dateline.event_records import Decision, Event, Family
-from dateline.export.told import Account, Source, Told
+from dateline.export.told import Account, Lazily, Source, Told
 from dateline.filters import Filter
 from dateline.records import Claim, Report
 from dateline.review.apply import in_force
-from dateline.store import run_folder
+from dateline.store import event_store, queries, run_folder
+from dateline.store import reports as report_store
 from dateline.store.bodies import chunks
 from dateline.store.project import Project
 
 CHUNK = 500
 KEPT_REPORTS = 2_000
 _REVIEWS = frozenset({"accept", "reject", "edit", "set_value", "merge", "split", "discount"})
+
+
+def _own(event: Event, claims: Callable[[], Mapping[str, Claim]]) -> tuple[Claim, ...]:
+    found = claims()
+    return tuple(found[claim_id] for claim_id in event.claim_ids if claim_id in found)
 
 
 class OfProject:
@@ -42,7 +51,6 @@ class OfProject:
             self._reports[report_id] = self._project.report(report_id)
             if len(self._reports) > KEPT_REPORTS:
                 self._reports.popitem(last=False)
-        self._reports.move_to_end(report_id)
         return self._reports[report_id]
 
     def count(self) -> int:
@@ -52,22 +60,37 @@ class OfProject:
     def told(self) -> Iterator[Told]:
         """Yield the wanted events, by their day."""
         reviewers = self._reviewers()
-        offset = 0
-        while events := self._project.events(self._filter, "date", CHUNK, offset):
+        database = self._project.database
+        with database.reading() as connection:
+            ids = queries.page(connection, self._filter, "date", None, 0)
+        for part in chunks(ids, CHUNK):
+            with database.reading() as connection:
+                events = event_store.every(connection, part)
+                self._fetch(connection, (r for event in events for r in event.report_ids))
             yield from self._with_claims(events, reviewers)
-            offset += len(events)
+
+    def _fetch(self, connection: Connection, report_ids: Iterable[str]) -> None:
+        """Read the reports that are not at hand, many at once."""
+        wanted = dict.fromkeys(r for r in report_ids if r not in self._reports)
+        self._reports |= report_store.some(connection, wanted)
 
     def _with_claims(
         self, events: list[Event], reviewers: Mapping[str, list[str]]
     ) -> Iterator[Told]:
         ids = Filter(event_id=tuple(event.event_id for event in events))
-        claims = {claim.claim_id: claim for claim in self._project.claims(ids)}
+
+        @cache
+        def claims() -> dict[str, Claim]:
+            return {claim.claim_id: claim for claim in self._project.claims(ids)}
+
         for event in events:
-            own = tuple(claims[claim_id] for claim_id in event.claim_ids if claim_id in claims)
+            own = Lazily(partial(_own, event, claims))
             reports = {report_id: self._report(report_id) for report_id in event.report_ids}
             subjects = (event.event_id, *event.claim_ids)
             who = sorted({name for subject in subjects for name in reviewers.get(subject, ())})
             yield Told(event, own, MappingProxyType(reports), tuple(who))
+        while len(self._reports) > KEPT_REPORTS:
+            self._reports.popitem(last=False)
 
     def _reviewers(self) -> Mapping[str, list[str]]:
         """Return who accepted, rejected or changed a claim or an event, by its id."""
@@ -81,6 +104,8 @@ class OfProject:
     def claims(self) -> Iterator[tuple[Claim, Report, str | None]]:
         """Yield the claims of the wanted events, or all, in the order of their reports."""
         for part in chunks(self._project.claims(self._filter)):
+            with self._project.database.reading() as connection:
+                self._fetch(connection, (claim.report_id for claim in part))
             standings = self._project.standings(claim.claim_id for claim in part)
             for claim in part:
                 standing = standings.get(claim.claim_id)

@@ -262,6 +262,10 @@ SHAPE = Shape(
     "conflicts, dyads and sides are blank; best is the figure of the policy, not an estimate; "
     "whether a conflict is active is not judged.",
     notes=(
+        "Where type_of_violence is blank the sides do not settle it; GED, which asks for organised "
+        "sides, would not hold many of these rows.",
+        "Where only a part of the dead is told by side, the rest stands nowhere: best is then more "
+        "than the sum of the four columns.",
         "best follows the policy; low and high are the least and greatest number that any claim "
         "states. Dead by side stand only where the words tell a side.",
         "Coordinates stand only with where_prec 1 and 2; GED gives areas a point of reference.",
