@@ -44,51 +44,59 @@ def save(
     ended: Mapping[str, str | None],
     cause: str,
 ) -> None:
-    """Keep events, over what was kept of them before.
+    """Keep events, over what was kept of them before; those that are as they were cost nothing.
 
     ``ended`` are events that are no more, each with the one it went into, or None. Events that
     are neither given nor ended stay as they are.
     """
-    waiting = list(made)
-    touched = [claim for event in waiting for claim in event.claim_ids]
-    for part in chunks(touched):
+    differing = [event for some in chunks(made) for event in _differing(connection, some)]
+    for part in chunks(claim for event in differing for claim in event.claim_ids):
         connection.execute(delete(event_claims).where(event_claims.c.claim_id.in_(part)))
-    for some in chunks(waiting):
+    for some in chunks(differing):
         _save_some(connection, some, cause)
     _end(connection, ended, cause)
 
 
+def _differing(connection: Connection, some: Sequence[Event]) -> list[Event]:
+    """Return the events that are new, or not as they are kept."""
+    before = _before(connection, [event.event_id for event in some])
+    return [
+        event
+        for event in some
+        if (old := before.get(event.event_id)) is None
+        or (old.body, old.state) != (dumped(to_json(event)), "live")
+    ]
+
+
 def _save_some(connection: Connection, some: Sequence[Event], cause: str) -> None:
+    """Write events that are new or changed."""
     before = _before(connection, [event.event_id for event in some])
     beside = _beside(connection, some)
-    fresh: list[Values] = []
-    changed: list[Values] = []
-    for event in some:
-        old = before.get(event.event_id)
-        body = dumped(to_json(event))
-        values = {
+    rows = [
+        {
             **columns(event, beside[event.event_id]),
+            **_apart(event, beside[event.event_id]),
             "state": "live",
             "merged_into": None,
-            **_apart(event, beside[event.event_id]),
-            "body": body,
+            "body": dumped(to_json(event)),
         }
-        if old is None:
-            fresh.append(values)
-        else:
-            changed.append({**values, "seq": old.seq})
-            if (old.body, old.state) != (body, "live"):
-                journal.note(connection, "event", "changed", [event.event_id], cause)
+        for event in some
+    ]
+    fresh = [row for row in rows if row["event_id"] not in before]
+    changed = [
+        {**row, "seq": before[row["event_id"]].seq} for row in rows if row["event_id"] in before
+    ]
     _insert(connection, fresh)
     _update(connection, changed)
-    rows = [
+    held = [
         {"claim_id": claim, "event_id": event.event_id, "position": position}
         for event in some
         for position, claim in enumerate(event.claim_ids)
     ]
-    if rows:
-        connection.execute(insert(event_claims), rows)
+    if held:
+        connection.execute(insert(event_claims), held)
     journal.note(connection, "event", "added", [row["event_id"] for row in fresh], cause)
+    journal.note(connection, "event", "changed", [row["event_id"] for row in changed], cause)
 
 
 def _before(connection: Connection, ids: Sequence[str]) -> dict[str, AnyRow]:
