@@ -177,8 +177,14 @@ def test_facets_count_events_and_blanks(project):
     found = project.facets()
     assert sum(found["event_type"].values()) == 40
     assert found["country"][""] == project.count(Filter(place="no"))
+    chosen = project.facets(Filter(event_type=("ASSAULT",), country=("IRQ", BLANK)))
+    every_type = project.facets(Filter(country=("IRQ", BLANK)), ["event_type"])["event_type"]
+    assert chosen["event_type"] == every_type
     chosen = project.facets(Filter(event_type=("ASSAULT",)))
     assert chosen["event_type"] == found["event_type"]
+    assert (
+        chosen["country"] == project.facets(Filter(event_type=("ASSAULT",)), ["country"])["country"]
+    )
     assert sum(chosen["grade"].values()) == found["event_type"]["ASSAULT"]
     for name in ("party", "outlet", "source_kind"):
         value, n = next(iter(found[name].items()))

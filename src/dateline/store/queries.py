@@ -206,7 +206,7 @@ def facets(
     own = [name for name in fields if getattr(asked, name)]
     found = _counted(connection, asked, [name for name in fields if name not in own])
     for name in own:
-        found |= _counted(connection, _without(asked, name), [name])
+        found |= _counted_alone(connection, _without(asked, name), name)
     return {name: found[name] for name in fields}
 
 
@@ -217,6 +217,16 @@ def _counted(
         return {}
     rows = _raw(connection, question(connection, wanted, _E.facets))
     return tally(connection, (held for (held,) in rows), fields)
+
+
+def _counted_alone(connection: Connection, wanted: Filter, name: str) -> dict[str, dict[str, int]]:
+    """Count the values of one field, in the database where it has a column of its own."""
+    column = {**_COLUMNS, **_PLACE_COLUMNS}.get(name)
+    if column is None:
+        return _counted(connection, wanted, [name])
+    asked = _asked(connection, wanted, column, func.count()).group_by(column)
+    rows = [(value or BLANK, n) for value, n in connection.execute(asked)]
+    return {name: dict(sorted(rows, key=lambda row: (-row[1], row[0])))}
 
 
 def _raw(connection: Connection, asked: AnySelect) -> list[Sequence[Any]]:
