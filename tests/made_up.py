@@ -71,7 +71,7 @@ class Told:
     times: int
 
 
-def _draw(chance: random.Random) -> Told:
+def _draw(chance: random.Random, days: int) -> Told:
     dead = chance.choice((0, 0, 1, 2, 3, 5, 8, 12, 40))
     return Told(
         kind=chance.choice(KINDS),
@@ -80,7 +80,7 @@ def _draw(chance: random.Random) -> Told:
         victims=chance.choice(VICTIMS),
         place=None if chance.random() < 0.1 else chance.choice(PLACES),
         precision=chance.choice(("exact", "near", "district", "province", "country")),
-        day=None if chance.random() < 0.1 else FIRST_DAY + timedelta(chance.randrange(3000)),
+        day=None if chance.random() < 0.1 else FIRST_DAY + timedelta(chance.randrange(days)),
         dead=(dead, dead if chance.random() < 0.7 else dead * 2),
         times=chance.choice((1, 1, 2, 3, 4)),
     )
@@ -209,7 +209,7 @@ class MadeUp:
     events: list[Event]
 
 
-def _report(number: int, text: str, chance: random.Random) -> Report:
+def _report(number: int, text: str, chance: random.Random, days: int) -> Report:
     original = text.encode()
     digest = hashlib.sha256(original).hexdigest()
     return Report(
@@ -219,18 +219,18 @@ def _report(number: int, text: str, chance: random.Random) -> Report:
         sha256=digest,
         title=f"Story {number}",
         publisher=chance.choice(OUTLETS),
-        published=FIRST_DAY + timedelta(number % 3000),
+        published=FIRST_DAY + timedelta(number % days),
         published_basis="metadata",
         original=original,
     )
 
 
-def made_up(n: int, seed: int = 1) -> MadeUp:
-    """Return n events with the reports that tell them."""
+def made_up(n: int, seed: int = 1, days: int = 3000) -> MadeUp:
+    """Return n events of so many days with the reports that tell them."""
     chance = random.Random(seed)
     queue: list[tuple[int, tuple]] = []
     for e in range(n):
-        told = _draw(chance)
+        told = _draw(chance, days)
         for time in range(told.times):
             actor = told.rival if told.rival and time == 1 else told.actor
             queue.append((e, (told, actor, chance.choice(SOURCES), told.dead[time % 2])))
@@ -243,7 +243,7 @@ def made_up(n: int, seed: int = 1) -> MadeUp:
     coded = []
     for number, items in enumerate(held):
         sentences = [f"Story {number} of the day."] + [_sentence(*draws) for _, draws in items]
-        report = _report(number, "\n".join(sentences), chance)
+        report = _report(number, "\n".join(sentences), chance, days)
         own, accounts, start = [], [], 0
         for k, sentence in enumerate(sentences):
             end = start + len(sentence)

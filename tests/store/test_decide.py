@@ -1,14 +1,11 @@
 """Decisions on events: merged and split by hand, and they stick."""
 
-from dataclasses import replace
-
 import pytest
 
 from dateline.errors import UsageError
 from dateline.event_records import Decision
 from dateline.store.check import Checked, check
-from dateline.store.project import Project
-from made_up import filled_project, made_up
+from made_up import filled_project
 
 
 @pytest.fixture
@@ -103,21 +100,3 @@ def test_a_value_of_an_event_is_set_by_choosing_a_claim(project):
     decide(project, "set_value", event.event_id, why="a note only")
     decide(project, "undo", event.event_id, before=number + 1)
     assert "killed" in project.event(event.event_id).disagreements
-
-
-def test_the_order_of_arrival_changes_no_event(tmp_path):
-    made = made_up(15)
-    found = []
-    for n, coded in enumerate((made.coded, made.coded[::-1])):
-        with Project.create(tmp_path / str(n)) as project:
-            for one in coded:
-                project.add([one.report])
-                project.keep(one, project.begin_run("code", "one", {}))
-                project.link()
-            found.append(
-                {e.claim_ids: replace(e, event_id="", related=()) for e in project.events()}
-            )
-            told = project.changes()
-            project.link()
-            assert project.changes() == told
-    assert found[0] == found[1]

@@ -35,8 +35,8 @@ Examples:
 
 LINK_HELP = """Put the claims of a project together to events.
 
-Copies of one text are found first: they are one voice. Events keep their ids, and what people
-decided holds.
+Copies of one text are found first: they are one voice. Claims that are new join events or open
+them; the others stay as they are. Events keep their ids, and what people decided holds.
 
 \b
 Examples:
@@ -71,6 +71,7 @@ Db = Annotated[
 ]
 Paths = Annotated[list[str], typer.Argument(help="Reports.", show_default=False)]
 Project = Annotated[str, typer.Option("--project", metavar="DIR", help="The project.")]
+Again = Annotated[bool, typer.Option("--again", help="Compare all claims, not only new ones.")]
 Since = Annotated[
     str | None,
     typer.Option(metavar="WHEN", help="A day, a moment (ISO 8601, UTC), or a change's number."),
@@ -127,20 +128,21 @@ def add(
         raise typer.Exit(3)
 
 
-def link(project: Project = ".", quiet: Quiet = False) -> None:
+def link(project: Project = ".", again: Again = False, quiet: Quiet = False) -> None:
     """Put the claims of a project together to events."""
     from dateline.cli.console import talk, working
+    from dateline.link.near_duplicates import families
     from dateline.store.project import Project as Kept
 
     with Kept.open(project) as kept, kept.alone():
+        with working("looking for copies", quiet=quiet):
+            copies = families(kept.reports())
         with working("comparing claims", quiet=quiet):
-            linked = kept.link()
-        copies = kept.families()
+            done = kept.link(copies, again=again)
     if not quiet:
-        claims = sum(len(event.claim_ids) for event in linked.events)
         talk(
-            f"{claims:,} claims · {len(linked.events):,} events · {len(copies):,} families of "
-            f"copies · {len(linked.pairs):,} pairs too close to call"
+            f"{done.claims:,} claims · {done.events:,} events, {done.made:,} of them changed · "
+            f"{len(copies):,} families of copies · {done.pairs:,} pairs too close to call"
         )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dateline.link.compare import FRESH, SWEEP
 from dateline.link.signature import Ground, Signature
@@ -18,11 +19,32 @@ CELL = 0.5
 Key = tuple[object, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A kind and a ground that tellings can share, and the days of one of them there."""
+
+    ground: str
+    first: int
+    last: int
+
+
 def keys(telling: Signature) -> list[Key]:
     """Return the keys of a telling: kind and day, with cell, place or party."""
     days = _days(telling)
     grounds = _grounds(telling)
     return [(telling.family, telling.unreal, day, *ground) for day in days for ground in grounds]
+
+
+def spans(telling: Signature) -> list[Span]:
+    """Return the keys of a telling with their days together: tellings that share a key overlap."""
+    days = _days(telling)
+    if not days:
+        return []
+    kind = f"{telling.family}|{telling.unreal}"
+    return [
+        Span("|".join([kind, *map(str, ground)]), days[0], days[-1])
+        for ground in dict.fromkeys(_grounds(telling))
+    ]
 
 
 def _days(telling: Signature) -> list[int]:

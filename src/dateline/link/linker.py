@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.event_records import Comparison, Decision, Event, ReportFacts
@@ -46,12 +46,14 @@ class Linked:
         events: ordered by day, then id; events without a day last.
         pairs: comparisons of claims of different events that a person should decide on.
         merged: for each known event that ended, the event it went into.
+        tellings: what was compared: the claims of a report that tell one thing, put together.
 
     """
 
     events: tuple[Event, ...]
     pairs: tuple[Comparison, ...]
     merged: Mapping[str, str] = field(default_factory=dict)
+    tellings: tuple[Signature, ...] = ()
 
 
 def link(
@@ -59,6 +61,7 @@ def link(
     reports: Mapping[str, ReportFacts],
     decisions: Iterable[Decision] = (),
     known: Iterable[Event] = (),
+    wanted: Collection[str] | None = None,
 ) -> Linked:
     """Return the events that claims make.
 
@@ -67,13 +70,18 @@ def link(
         reports: what is known of each report, by its id; a report may be missing.
         decisions: what people have decided; only what concerns events is looked at.
         known: events made before, whose ids are kept.
+        wanted: the claims to make events of, where not all are; all claims of their reports are
+            given, since what a report tells is read as a whole.
     """
     by_id = {claim.claim_id: claim for claim in claims}
     signatures = {c.claim_id: signature(c, reports.get(c.report_id)) for c in by_id.values()}
     order = sorted(by_id, key=lambda claim_id: signatures[claim_id].order)
     rulings = decided(decisions)
-    tellings = _tellings(order, by_id, signatures, rulings)
-    groups, unsure = _clustered(tellings, rulings)
+    told = _tellings(order, by_id, signatures, rulings)
+    if wanted is not None:
+        chosen = frozenset(wanted)
+        told = [telling for telling in told if not chosen.isdisjoint(telling.claim_ids)]
+    groups, unsure = _clustered(told, rulings)
     origins = Origins((by_id[claim_id] for claim_id in order), reports)
     ids, merged = ids_for(groups, known)
     events = [
@@ -87,7 +95,17 @@ def link(
         for event_id, group in zip(ids, groups, strict=True)
     ]
     events = sorted(related(events, by_id, signatures), key=_by_day)
-    return Linked(tuple(events), tuple(unsure), merged)
+    return Linked(tuple(events), tuple(unsure), merged, tuple(told))
+
+
+def tellings(
+    claims: Iterable[Claim], reports: Mapping[str, ReportFacts], rulings: Decided
+) -> tuple[list[Signature], dict[str, Signature]]:
+    """Return the tellings of whole reports, and the signature of each of their claims."""
+    by_id = {claim.claim_id: claim for claim in claims}
+    signatures = {c.claim_id: signature(c, reports.get(c.report_id)) for c in by_id.values()}
+    order = sorted(by_id, key=lambda claim_id: signatures[claim_id].order)
+    return _tellings(order, by_id, signatures, rulings), signatures
 
 
 def _by_day(made: Event) -> tuple[str, str]:

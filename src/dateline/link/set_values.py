@@ -31,6 +31,8 @@ def with_values_set(
     """Return an event with the values that people have chosen from its claims."""
     changed = event
     for claim_id in event.claim_ids:
+        if claim_id not in claims:
+            continue
         for field in by_claim.get(claim_id, ()):
             changed = _set(changed, field, claims[claim_id])
     return event if changed is event else replace(changed, sentence=sentence(changed))

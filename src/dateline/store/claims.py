@@ -230,6 +230,26 @@ def of_report(connection: Connection, report_id: str, *, withdrawn: bool) -> lis
     return [read_body(row) for row in connection.execute(wanted)]
 
 
+def of_reports(connection: Connection, report_ids: Iterable[str]) -> list[Claim]:
+    """Return the claims of some reports that count, in their order."""
+    found: list[Claim] = []
+    for part in chunks(sorted(report_ids)):
+        wanted = _in_order().where(claims.c.report_id.in_(part), claims.c.state == "live")
+        found += [read_body(row) for row in connection.execute(wanted)]
+    return found
+
+
+def report_ids_of(connection: Connection, claim_ids: Iterable[str]) -> set[str]:
+    """Return the reports of some claims."""
+    return {
+        report_id
+        for part in chunks(claim_ids)
+        for report_id in connection.scalars(
+            select(claims.c.report_id).where(claims.c.claim_id.in_(part)).distinct()
+        )
+    }
+
+
 def ids_of_event(connection: Connection, event_id: str) -> list[str]:
     """Return the ids of the claims of an event that count, in their order there."""
     joined = event_claims.join(claims, claims.c.claim_id == event_claims.c.claim_id)

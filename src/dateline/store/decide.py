@@ -14,8 +14,8 @@ from dateline.export.claim_json import to_json
 from dateline.records import Claim
 from dateline.review.apply import edited, in_force
 from dateline.spans import verify
+from dateline.store import arrivals, decision_rows, event_store, linking
 from dateline.store import claims as claim_store
-from dateline.store import decision_rows, event_store, linking
 from dateline.store import reports as report_store
 from dateline.store.bodies import storable
 from dateline.store.kept import now
@@ -147,8 +147,15 @@ def _take_effect(connection: Connection, decision: Decision, subject: Subject) -
     if subject == "claims":
         answer = None if decision.kind == "undo" else decision.kind
         event_store.decide_pair(connection, parts[0], parts[1], answer)
-    of = parts if subject in ("event", "events") else None
-    touched = of or sorted(set(event_store.of_claims(connection, parts).values()))
+    undone = (
+        decision_rows.one(connection, int(str(decision.before)))
+        if decision.kind == "undo"
+        else None
+    )
+    both = [decision, *([undone] if undone is not None else [])]
+    about = arrivals.named(both, decision.decision_id - 1)
+    touched = set(event_store.of_claims(connection, about).values())
+    touched |= set(parts) if subject in ("event", "events") else set()
     if decision.kind == "accept":
         event_store.refresh_rows(connection, touched)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from dateline.event_records import Decision
 from dateline.export.event_json import decision_from_json, decision_to_json
@@ -58,3 +58,9 @@ def one(connection: Connection, decision_id: int) -> Decision | None:
     wanted = select(decisions.c.body).where(decisions.c.decision_id == decision_id)
     body = connection.execute(wanted).scalar_one_or_none()
     return None if body is None else read(decision_id, body)
+
+
+def last(connection: Connection) -> int:
+    """Return the number of the last decision, 0 where there is none."""
+    newest = select(func.coalesce(func.max(decisions.c.decision_id), 0))
+    return int(connection.execute(newest).scalar_one())

@@ -246,6 +246,21 @@ def every(connection: Connection, event_ids: Sequence[str]) -> list[Event]:
     return [found[key] for key in event_ids if key in found]
 
 
+def every_live(connection: Connection, event_ids: Sequence[str]) -> list[Event]:
+    """Return those of some events that count."""
+    return every(connection, among_live(connection, event_ids))
+
+
+def among_live(connection: Connection, event_ids: Iterable[str]) -> list[str]:
+    """Return the ids of those of some events that count."""
+    live = select(events.c.event_id).where(events.c.state == "live")
+    return [
+        key
+        for part in chunks(event_ids)
+        for key in connection.scalars(live.where(events.c.event_id.in_(part)))
+    ]
+
+
 def lasting_id(connection: Connection, event_id: str) -> str | None:
     """Return the id of the event that an id leads to now, through all that was merged."""
     seen: set[str] = set()
@@ -311,12 +326,24 @@ def all_families(connection: Connection) -> list[Family]:
 def save_pairs(connection: Connection, found: Iterable[Comparison]) -> None:
     """Keep the comparisons that are too close to call in the place of those not yet decided."""
     connection.execute(delete(pairs).where(pairs.c.decided.is_(None)))
-    decided = {(a, b) for a, b in connection.execute(select(pairs.c.a, pairs.c.b))}
+    add_pairs(connection, found)
+
+
+def add_pairs(connection: Connection, found: Iterable[Comparison]) -> None:
+    """Keep comparisons beside those kept already; what is decided stays."""
+    there = {(a, b) for a, b in connection.execute(select(pairs.c.a, pairs.c.b))}
     rows = [
-        {"a": pair.claim_a, "b": pair.claim_b, "score": pair.score, "decided": None,
-         "body": dumped(comparison_to_json(pair))}
-        for pair in found if (pair.claim_a, pair.claim_b) not in decided
-    ]  # fmt: skip
+        {
+            "a": pair.claim_a,
+            "b": pair.claim_b,
+            "score": pair.score,
+            "verdict": pair.verdict,
+            "decided": None,
+            "body": dumped(comparison_to_json(pair)),
+        }
+        for pair in found
+        if (pair.claim_a, pair.claim_b) not in there
+    ]
     if rows:
         connection.execute(insert(pairs), rows)
 

@@ -64,6 +64,23 @@ def end_run(connection: Connection, run: Run, result: Json) -> Run:
     return Run(run.run_id, run.kind, run.started, ended, run.fingerprint, body)
 
 
+def last_run(connection: Connection, kind: RunKind) -> Run | None:
+    """Return the last run of a kind."""
+    wanted = select(runs).where(runs.c.kind == kind).order_by(runs.c.run_id.desc()).limit(1)
+    r = connection.execute(wanted).first()
+    if r is None:
+        return None
+    return Run(r.run_id, r.kind, r.started, r.ended, r.fingerprint, json.loads(r.body))
+
+
+def count_of(connection: Connection, cause: str, subject_kind: SubjectKind) -> int:
+    """Return how many changes of a kind of record something caused."""
+    wanted = select(func.count()).where(
+        changes.c.cause == cause, changes.c.subject_kind == subject_kind
+    )
+    return int(connection.execute(wanted).scalar_one())
+
+
 def all_runs(connection: Connection) -> list[Run]:
     """Return every run, the newest first."""
     found = connection.execute(select(runs).order_by(runs.c.run_id.desc()))

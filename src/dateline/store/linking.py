@@ -1,25 +1,53 @@
-"""Link the claims of a project, all of them or those of a few events after a decision.
+"""Link the claims of a project: all of them, what is new, or a few events after a decision.
 
 Linking itself is pure (:mod:`dateline.link`); here its input is read and its events are kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, func, select
 
-from dateline.event_records import Event, ReportFacts
+from dateline.event_records import Decision, Event, Family, ReportFacts
+from dateline.knowledge.tables import packaged
+from dateline.link.decided import Decided, decided
 from dateline.link.linker import Linked, link
 from dateline.link.set_values import chosen, with_values_set
 from dateline.records import Claim
+from dateline.store import arrivals, decision_rows, event_store, journal
 from dateline.store import claims as claim_store
-from dateline.store import decision_rows, event_store, journal
 from dateline.store.bodies import chunks
 from dateline.store.database import Database
 from dateline.store.manifest import versions
-from dateline.store.schema import families, reports
+from dateline.store.schema import event_claims, events, families, link_spans, pairs, reports
+from dateline.version import VERSION
+
+Ended = dict[str, str | None]
+Until = tuple[int, int]
+"""A number of the journal and the number of a decision."""
+MOST_NEW = 0.3
+"""Share of the reports from which changes are so many that all is linked anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a project holds after linking.
+
+    Attributes:
+        claims, events, pairs: claims in events, events, pairs of claims too close to call.
+        made: how many events were made anew.
+        whole: all claims were linked, not only what is new.
+
+    """
+
+    claims: int
+    events: int
+    pairs: int
+    made: int
+    whole: bool
 
 
 def facts(connection: Connection, report_ids: Iterable[str]) -> dict[str, ReportFacts]:
@@ -40,19 +68,17 @@ def facts(connection: Connection, report_ids: Iterable[str]) -> dict[str, Report
     return found
 
 
-def _linked(connection: Connection, claims: Sequence[Claim], known: Sequence[Event]) -> Linked:
-    about = facts(connection, {claim.report_id for claim in claims})
-    decisions = decision_rows.every(connection)
-    linked = link(claims, about, decisions, known)
-    chosen_values = chosen(decisions)
-    if not chosen_values:
+def _with_choices(linked: Linked, claims: Iterable[Claim], decisions: Sequence[Decision]) -> Linked:
+    """Return what linking gave with the values that people have chosen."""
+    choices = chosen(decisions)
+    if not choices:
         return linked
     by_id = {claim.claim_id: claim for claim in claims}
-    events = (with_values_set(event, by_id, chosen_values) for event in linked.events)
-    return replace(linked, events=tuple(events))
+    made = (with_values_set(event, by_id, choices) for event in linked.events)
+    return replace(linked, events=tuple(made))
 
 
-def _ended(known: Iterable[Event], linked: Linked) -> dict[str, str | None]:
+def _ended(known: Iterable[Event], linked: Linked) -> Ended:
     kept = {event.event_id for event in linked.events}
     return {
         event.event_id: linked.merged.get(event.event_id)
@@ -61,37 +87,153 @@ def _ended(known: Iterable[Event], linked: Linked) -> dict[str, str | None]:
     }
 
 
-def _all(connection: Connection) -> tuple[Linked, dict[str, str | None]]:
-    claims = list(claim_store.every(connection))
-    known = event_store.every(connection, event_store.live_ids(connection))
-    linked = _linked(connection, claims, known)
-    return linked, _ended(known, linked)
+def _linker() -> str:
+    """Return what says by which rules events were made."""
+    total = hashlib.sha256(VERSION.encode())
+    for _, content in packaged("linking"):
+        total.update(content.encode() if isinstance(content, str) else content)
+    return total.hexdigest()[:16]
 
 
-def link_all(database: Database) -> Linked:
-    """Link all claims that count, keeping the ids of the events that are there.
+def link_project(database: Database, found: Iterable[Family] | None, *, again: bool) -> Done:
+    """Link what is new in a project, or all where nothing was linked or the linker is another.
 
-    Nothing is locked while comparing; where somebody decided or coded meanwhile, all is linked
+    ``found`` are the families of near-duplicates as they are now, None where they are as before.
+    Nothing is locked while all is compared; where somebody decided or coded meanwhile, it is done
     again with everything locked.
     """
     with database.reading() as connection:
-        before = journal.last(connection)
+        since = None if again else _linked_until(connection)
+        moved = _moved(connection, found)
+    if found is not None:
+        with database.writing() as connection:
+            event_store.save_families(connection, found)
+    if since is not None:
+        with database.writing() as connection:
+            if _link_new(connection, since, moved):
+                return _done(connection, whole=False)
+    with database.reading() as connection:
+        before = _now(connection)
         linked, ended = _all(connection)
     with database.writing() as connection:
-        if journal.last(connection) != before:
+        if _now(connection) != before:
+            before = _now(connection)
             linked, ended = _all(connection)
-        run = journal.begin_run(connection, "link", "", {"versions": versions()})
-        event_store.save(connection, linked.events, ended, f"run {run.run_id}")
+        cause = _begin(connection, before)
+        connection.execute(delete(link_spans))
+        arrivals.keep_spans(connection, (), linked.tellings)
+        event_store.save(connection, linked.events, ended, cause)
         event_store.save_pairs(connection, linked.pairs)
-        told = {"events": len(linked.events), "pairs": len(linked.pairs), "ended": len(ended)}
-        journal.end_run(connection, run, told)
-    return linked
+        return _done(connection, whole=True)
+
+
+def _all(connection: Connection) -> tuple[Linked, Ended]:
+    claims = list(claim_store.every(connection))
+    known = event_store.every(connection, event_store.live_ids(connection))
+    decisions = decision_rows.every(connection)
+    about = facts(connection, {claim.report_id for claim in claims})
+    linked = _with_choices(link(claims, about, decisions, known), claims, decisions)
+    return linked, _ended(known, linked)
+
+
+def _begin(connection: Connection, until: Until) -> str:
+    """Open a run and return the cause of what it changes."""
+    body = {"versions": versions(), "until": until}
+    run = journal.begin_run(connection, "link", _linker(), body)
+    return f"run {run.run_id}"
+
+
+def _done(connection: Connection, *, whole: bool) -> Done:
+    """Close the run with what the project holds now."""
+    run = journal.last_run(connection, "link")
+    assert run is not None
+    live = events.c.state == "live"
+    joined = event_claims.join(events, events.c.event_id == event_claims.c.event_id)
+    made = journal.count_of(connection, f"run {run.run_id}", "event")
+    done = Done(
+        claims=connection.scalar(select(func.count()).select_from(joined).where(live)) or 0,
+        events=connection.scalar(select(func.count()).select_from(events).where(live)) or 0,
+        pairs=connection.scalar(select(func.count()).where(pairs.c.decided.is_(None))) or 0,
+        made=made,
+        whole=whole,
+    )
+    told = {"events": done.events, "pairs": done.pairs, "made": made, "whole": whole}
+    journal.end_run(connection, run, told)
+    return done
+
+
+def _now(connection: Connection) -> Until:
+    return journal.last(connection), decision_rows.last(connection)
+
+
+def _linked_until(connection: Connection) -> Until | None:
+    """Return up to what claims are linked, None where all are to be linked."""
+    run = journal.last_run(connection, "link")
+    if run is None or run.ended is None or run.fingerprint != _linker():
+        return None
+    change, decision = run.body["until"]
+    return int(change), int(decision)
+
+
+def _moved(connection: Connection, found: Iterable[Family] | None) -> set[str]:
+    """Return the reports whose family of near-duplicates is another now."""
+    if found is None:
+        return set()
+    before = dict(
+        connection.execute(select(families.c.report_id, families.c.family_id)).tuples().all()
+    )
+    now = {report: family.family_id for family in found for report in family.report_ids}
+    return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+
+
+def _link_new(connection: Connection, since: Until, moved: Collection[str]) -> bool:
+    """Link what is new; tell whether that was enough, with nothing changed if not."""
+    until = _now(connection)
+    changed = arrivals.changed_reports(connection, since[0]) | set(moved)
+    total = connection.scalar(select(func.count()).select_from(reports)) or 0
+    if len(changed) > MOST_NEW * total:
+        return False
+    decisions = decision_rows.every(connection)
+    rulings = decided(decisions)
+    subjects = arrivals.named(decisions, since[1])
+    region = arrivals.region(
+        connection, changed, subjects, lambda ids: facts(connection, ids), rulings
+    )
+    return _link_region(connection, region, decisions, rulings, until)
+
+
+def _link_region(
+    connection: Connection,
+    region: arrivals.Region,
+    decisions: Sequence[Decision],
+    rulings: Decided,
+    until: Until,
+) -> bool:
+    known = event_store.every_live(connection, sorted(region.events))
+    context = list(region.context.values())
+    about = facts(connection, {claim.report_id for claim in context})
+    linked = link(context, about, decisions, known, region.wanted)
+    fresh = {event.event_id for event in linked.events} - {event.event_id for event in known}
+    if event_store.among_live(connection, sorted(fresh)):
+        # An id that would be minted belongs to an event elsewhere: only linking all can tell.
+        return False
+    ended = _ended(known, linked)
+    cause = _begin(connection, until)
+    told = arrivals.with_relations(
+        connection, linked.events, region, lambda ids: facts(connection, ids), rulings
+    )
+    linked = _with_choices(replace(linked, events=tuple(told)), context, decisions)
+    arrivals.keep_spans(connection, arrivals.telling_ids(connection, region), linked.tellings)
+    event_store.save(connection, linked.events, ended, cause)
+    arrivals.replace_pairs(connection, region, linked.pairs)
+    return True
 
 
 def relink(connection: Connection, event_ids: Iterable[str], cause: str) -> None:
     """Link the claims of a few events anew, after a decision on them.
 
-    Claims that were rejected and are no longer come back with them.
+    Claims that were rejected and are no longer come back with them. What the decision means for
+    other events is worked out by the next linking.
     """
     lasting = {event_store.lasting_id(connection, key) or key for key in event_ids}
     known = [
@@ -99,6 +241,18 @@ def relink(connection: Connection, event_ids: Iterable[str], cause: str) -> None
         replace(event, claim_ids=event_store.all_claim_ids(connection, event.event_id))
         for event in event_store.every(connection, sorted(lasting))
     ]
-    claims = [c for event in known for c in claim_store.of_event(connection, event.event_id)]
-    linked = _linked(connection, claims, known)
-    event_store.save(connection, linked.events, _ended(known, linked), cause)
+    wanted = {c for e in known for c in claim_store.ids_of_event(connection, e.event_id)}
+    decisions = decision_rows.every(connection)
+    told_by = claim_store.report_ids_of(connection, wanted)
+    context = claim_store.of_reports(connection, told_by)
+    linked = link(context, facts(connection, told_by), decisions, known, wanted)
+    ended: Mapping[str, str | None] = _ended(known, linked)
+    region = arrivals.Region(set(), {event.event_id for event in known}, wanted)
+    told = arrivals.with_relations(
+        connection, linked.events, region, lambda ids: facts(connection, ids), decided(decisions)
+    )
+    linked = _with_choices(replace(linked, events=tuple(told)), context, decisions)
+    event_store.save(connection, linked.events, ended, cause)
+    region.context = {claim.claim_id: claim for claim in context}
+    arrivals.replace_pairs(connection, region, linked.pairs)
+    arrivals.keep_spans(connection, wanted, linked.tellings)

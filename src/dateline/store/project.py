@@ -16,7 +16,6 @@ from dateline.errors import DatelineError
 from dateline.event_records import Comparison, Decision, Event, Family
 from dateline.export.json_fields import Json
 from dateline.filters import Filter
-from dateline.link.linker import Linked
 from dateline.records import Claim, Coded, Rejected, Report, SentenceAccount
 from dateline.store import claims as claim_store
 from dateline.store import (
@@ -46,6 +45,7 @@ from dateline.store.kept import (
     Run,
     RunKind,
 )
+from dateline.store.linking import Done
 from dateline.store.queue import Queue
 
 
@@ -228,14 +228,13 @@ class Project:
 
     # Events
 
-    def link(self, families: Iterable[Family] | None = None) -> Linked:
-        """Link all claims to events; what people decided holds, ids stay.
+    def link(self, families: Sequence[Family] | None = None, *, again: bool = False) -> Done:
+        """Link the claims that are new or changed to events; what people decided holds, ids stay.
 
-        ``families`` take the place of the families of near-duplicates kept before.
+        ``families`` take the place of the families of near-duplicates kept before. With ``again``
+        all claims are linked; the outcome is the same.
         """
-        if families is not None:
-            self.save_families(families)
-        return linking.link_all(self.database)
+        return linking.link_project(self.database, families, again=again)
 
     def save_events(
         self,

@@ -224,7 +224,7 @@ def _counted_alone(connection: Connection, wanted: Filter, name: str) -> dict[st
     column = {**_COLUMNS, **_PLACE_COLUMNS}.get(name)
     if column is None:
         return _counted(connection, wanted, [name])
-    asked = _asked(connection, wanted, column, func.count()).group_by(column)
+    asked = question(connection, wanted, column, func.count()).group_by(column)
     rows = [(value or BLANK, n) for value, n in connection.execute(asked)]
     return {name: dict(sorted(rows, key=lambda row: (-row[1], row[0])))}
 

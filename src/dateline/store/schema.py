@@ -230,12 +230,25 @@ pairs = Table(
     "pairs",
     metadata,
     Column("a", Text, primary_key=True),
-    Column("b", Text, primary_key=True),
+    Column("b", Text, primary_key=True, index=True),
     Column("score", Float, nullable=False, index=True),
+    Column("verdict", Text, nullable=False),
     Column("decided", Text, index=True),
     Column("body", Text, nullable=False),
 )
 """Pairs of claims or events whose comparison is close, with its parts in words."""
+
+link_spans = Table(
+    "link_spans",
+    metadata,
+    Column("claim_id", ForeignKey("claims.claim_id"), primary_key=True),
+    Column("ground", Text, primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Index("ix_link_spans_ground_first", "ground", "first", "last"),
+    sqlite_with_rowid=False,
+)
+"""What each telling, named by its first claim, could be compared by: kind and ground, and days."""
 
 decisions = Table(
     "decisions",
@@ -258,7 +271,7 @@ changes = Table(
     Column("subject_kind", Text, nullable=False),
     Column("subject", Text, nullable=False, index=True),
     Column("change", Text, nullable=False),
-    Column("cause", Text, nullable=False),
+    Column("cause", Text, nullable=False, index=True),
     sqlite_autoincrement=True,
 )
 """Everything that was added, changed or withdrawn, in order; ``cause`` names run or decision."""
