@@ -80,7 +80,7 @@ def _next_claim(page: object) -> float:
 
 def main() -> None:
     """Fill the project where it is empty, and measure."""
-    n = int(sys.argv[1])
+    n = int(sys.argv[1]) if sys.argv[1:] else 100_000
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp()) / "project"
     if not folder.exists():
         began = time.perf_counter()

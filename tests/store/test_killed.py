@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from kills import killed_often
+from project_kills import killed_often
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no kill -9")

@@ -1,6 +1,6 @@
 """Kill a project's commands at random points, go on each time, and compare with a quiet run.
 
-    python benchmarks/kills.py 200
+    python benchmarks/project_kills.py [KILLS]
 
 The work is: take reports in, code them (a stand-in makes the claims), link them, decide on some.
 Every kill is a kill -9 a random moment after the work began. In the end the project must hold
@@ -21,6 +21,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "tests"), str(HERE.parent / "src")]
 
 EVENTS = 60
+KILLS = 200
 WHO = "Ada"
 
 
@@ -120,14 +121,17 @@ def killed_often(
 
 def main() -> None:
     """Kill as often as the command line says."""
-    if sys.argv[1] == "--work":
+    if sys.argv[1:2] == ["--work"]:
         work(Path(sys.argv[2]), int(sys.argv[3]))
         return
-    began = time.monotonic()
-    expected, found, hit = killed_often(int(sys.argv[1]))
-    same = {key: expected[key] == found[key] for key in expected}
-    print(f"{hit} kills in {time.monotonic() - began:.0f} s; the same as without: {same}")
-    sys.exit(0 if all(same.values()) else 1)
+    from tools import report
+
+    report.machine("sqlalchemy")
+    expected, found, hit = killed_often(int(sys.argv[1]) if sys.argv[1:] else KILLS)
+    differing = [key for key in expected if expected[key] != found[key]]
+    report.figure("kills", hit, "kills")
+    report.figure("parts_that_differ", len(differing), "parts", "a run without kills")
+    sys.exit(f"differs: {', '.join(differing)}" if differing else 0)
 
 
 if __name__ == "__main__":
