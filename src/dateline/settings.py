@@ -20,7 +20,8 @@ class Settings:
     Attributes:
         published: publication date for reports that state none.
         knowledge: folder with the user's own ``verbs*.tsv``, ``nouns*.tsv``, ``actors*.tsv``,
-            ``places*.tsv``.
+            ``places*.tsv``, ``cues*.tsv``, ``source_kinds*.tsv``, ``hedges*.tsv``,
+            ``predicates*.tsv``, ``modals*.tsv``.
         gazetteer: ``imported`` (what ``dateline gazetteer import`` wrote) or a gazetteer file; none
             is the one that ships.
         encoding: character set of the files, where it is not to be guessed.

@@ -541,3 +541,14 @@ def test_a_denial_finds_the_deed_told_after_it() -> None:
         "Rebels denied that they had shelled the port. The port was shelled on Monday."
     ).claims
     assert denied.about_claim_id == told.claim_id
+
+
+def test_he_in_a_quotation_is_not_who_speaks_it() -> None:
+    text = '"We were afraid. He told us we would be shot," Anna Hart said.'
+    assert heads(the_claim(text, "shot")) == ["Anna Hart", "He"]
+
+
+def test_reported_killing_is_the_word_of_who_reports() -> None:
+    assert heads(the_claim("State media reported killing nine rebels.", "killing")) == [
+        "State media"
+    ]

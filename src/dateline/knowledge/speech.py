@@ -38,6 +38,12 @@ HEDGE_POS = frozenset({"adverb", "adj", "verb", "phrase"})
 MODAL_POS = frozenset(
     {"modal", "periphrasis", "adverb", "negator", "conjunction", "adjective"},
 )
+FRAMES = frozenset(
+    {"ccomp", "xcomp", "ger", "obj", "quote", "prep", "acl", "acomp", "as", "oprd", "noun", "nsubj"}
+    | {"passive", "phrase", "paren", "raised", "setting", "impersonal", "any"}
+    | {"negation", "purpose", "fact", "condition"}
+)
+"""Where content may stand: of ``np+prep:of`` and ``passive:xcomp`` the parts before a colon."""
 STATUSES = frozenset(get_args(Status))
 Row = tuple[str, dict[str, str]]
 Item = TypeVar("Item", "Cue", "SourceWord", "Hedge", "Predicate", "Modal")
@@ -158,6 +164,27 @@ def _list(row: Row, column: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in row[1].get(column, "").split(",") if part.strip())
 
 
+def _places(row: Row, column: str) -> tuple[str, ...]:
+    """Return the places of content a row names, each of which must be known.
+
+    Raises:
+        KnowledgeError: a name is unknown.
+
+    """
+    name, cells = row
+    places = _list(row, column)
+    for place in places:
+        if place.split("+")[-1].partition(":")[0] not in FRAMES:
+            first = next(iter(cells.values()), "")
+            raise KnowledgeError(
+                f"{name}, '{first}'",
+                f"'{place}' is no {column}",
+                "Use ccomp, xcomp, ger, obj, quote, prep:of|about or another that 'Words of your "
+                "own' in the documentation lists.",
+            )
+    return places
+
+
 def _index(items: Iterable[Item]) -> dict[str, tuple[Item, ...]]:
     """File items under their first word, those of more words first, else in order."""
     found: dict[str, list[Item]] = {}
@@ -182,7 +209,7 @@ def load_cues(user_folder: Path | None = None, stem: str = "cues") -> dict[str, 
             _words(row, "cue"),
             _allowed(row, "pos", CUE_POS),
             row[1].get("form", "") or "say",
-            _list(row, "frame"),
+            _places(row, "frame"),
             cast(Commitment, _allowed(row, "commitment", get_args(Commitment))),
             row[1].get("source", "") or "subj",
             row[1].get("note", ""),
@@ -254,7 +281,7 @@ def load_predicates(user_folder: Path | None = None) -> dict[str, tuple[Predicat
 
 def _complements(row: Row) -> Iterator[str]:
     """Yield the complements, ``prep:of|about`` as one relation for each preposition."""
-    for part in _list(row, "complement"):
+    for part in _places(row, "complement"):
         place, colon, prepositions = part.partition(":")
         for preposition in prepositions.split("|"):
             yield f"{place}{colon}{preposition}"

@@ -66,7 +66,8 @@ class Sources:
         found = [said for said in found if mention.head not in said.sources]
         # "I know that …" inside a quotation adds no source; outside one it is the outlet's own.
         found = [s for s in found if s.form == "direct" or not _is_first_person(s)]
-        found = [s for n, said in enumerate(found) for s in _again(said, is_first=not n)]
+        inner = [s for said in found[1:] for s in _again(said, is_quoted=quoted)]
+        found = [*found[:1], *inner]
         found = [s for s in found if not self._perceives(s)]
         return self._links(found), quoted
 
@@ -182,18 +183,22 @@ class Sources:
         )
 
 
-def _again(said: Said, *, is_first: bool) -> list[Said]:
-    """Return a teller, or, where it is the outer one again, only whom he cites."""
-    if is_first or said.cue is None or not _is_same_speaker(said):
+def _again(said: Said, *, is_quoted: bool) -> list[Said]:
+    """Return an inner teller, or, where it is the outer one again, only whom he cites."""
+    if said.cue is None or not _is_same_speaker(said, is_quoted=is_quoted):
         return [said]
     return citing(said.cue)
 
 
-def _is_same_speaker(said: Said) -> bool:
-    """Tell whether an inner teller is the outer one again ("she said she believed that …")."""
+def _is_same_speaker(said: Said, *, is_quoted: bool) -> bool:
+    """Tell whether an inner teller is the outer one again ("she said she believed that …").
+
+    In his own words a speaker is "I"; "he told us" inside a quotation is somebody else.
+    """
     if said.cue is None or said.form != "indirect":
         return False
-    return all(source.lower in ("he", "she", "they", "it", "i", "we") for source in said.sources)
+    pronouns = {"i", "we"} if is_quoted else {"he", "she", "they", "it", "i", "we"}
+    return all(source.lower in pronouns for source in said.sources)
 
 
 def _is_first_person(said: Said) -> bool:

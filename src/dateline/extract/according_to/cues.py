@@ -313,7 +313,7 @@ def _phrases(head: Token, event: Token) -> list[Said]:
         ):
             objects = list(children(child, "pobj"))
             for inner in children(child, "prep"):
-                objects.extend(children(inner, "pobj"))
+                objects.extend(children(inner, "pobj") if not objects else [])
             sources = [word for obj in objects for word in conjuncts(obj)]
             if sources and event not in sources:
                 words = (child, *[c for c in children(child, "prep") if c.lower == "to"])
