@@ -133,13 +133,18 @@ def count_of(desk: Desk, wanted: Filter) -> int:
 
 
 def _trays(desk: Desk, wanted: Filter, order: Sequence[Pair]) -> list[dict[str, Any]]:
-    """Return the events that the map and the timeline cannot show, each tray with its number."""
+    """Return the events that the map and the timeline cannot show, each tray with its number.
+
+    Where places or days are asked for, only "also" lets events without them in.
+    """
     made: list[dict[str, Any]] = []
-    for narrowed, told in (
-        (replace(wanted, place="no"), "without a place"),
-        (replace(wanted, dated="no"), "without a date"),
+    asks_place = any((wanted.country, wanted.admin1, wanted.precision, wanted.box))
+    asks_days = wanted.since is not None or wanted.until is not None
+    for narrowed, told, is_in in (
+        (replace(wanted, place="no"), "without a place", not asks_place or wanted.place == "also"),
+        (replace(wanted, dated="no"), "without a date", not asks_days or wanted.dated == "also"),
     ):
-        if n := count_of(desk, narrowed):
+        if is_in and (n := count_of(desk, narrowed)):
             href = with_query("/events", [*to_params(narrowed), *order])
             made.append({"n": n, "told": told, "href": href})
     return made

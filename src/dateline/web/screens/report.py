@@ -155,6 +155,7 @@ def report(desk: Desk, request: Request) -> View:
     row = project.report_row(one.report_id)
     claims = project.claims_of_report(one.report_id)
     standings = project.standings(claim.claim_id for claim in claims)
+    answering = [claim for claim in claims if claim.about_claim_id]
     accounts, rejected = project.account(one.report_id)
     marked, spans, firsts = _marked(one, claims, rejected)
     listed = []
@@ -166,7 +167,7 @@ def report(desk: Desk, request: Request) -> View:
                 "first": firsts.get(claim.claim_id, 0),
                 "verdict": _verdict(standing),
                 "event_id": standing.event_id if standing else None,
-                **_told(claim, claims),
+                **_told(claim, answering),
             }
         )
     is_coded = row is not None and row.state == "coded"
@@ -198,7 +199,7 @@ def report(desk: Desk, request: Request) -> View:
         one.title or one.name,
         "report.html",
         context,
-        rows=lambda: (_claim_row(claim, claims) for claim in claims),
+        rows=lambda: (_claim_row(claim, answering) for claim in claims),
         data=lambda: {"report_id": one.report_id, "claims": [to_json(claim) for claim in claims]},
         scripts=("report.js",),
     )

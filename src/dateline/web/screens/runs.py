@@ -44,7 +44,7 @@ def _told(run: Run) -> dict[str, Any]:
         "told": result(run.body),
         "facts": [
             ("Ended", (run.ended or "it did not end").replace("T", " ").replace("Z", " UTC")),
-            ("Fingerprint", run.fingerprint),
+            *([("Fingerprint", run.fingerprint)] if run.fingerprint else []),
             *facts,
         ],
         "settings": _settings(run.body),

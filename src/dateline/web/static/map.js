@@ -118,7 +118,7 @@ function signs(map, layer, shapes, found) {
   for (const patch of found.patches) {
     const side = patch.n === 1 ? 14 : Math.min(18 + 3 * Math.log2(patch.n), 34);
     const words = `${patch.n} ${patch.n === 1 ? "event" : "events"}, each somewhere in a province or district about here`;
-    const icon = L.divIcon({ className: "patch-sign", html: element("span", {}, patch.n > 1 ? String(patch.n) : ""), iconSize: [side, side] });
+    const icon = L.divIcon({ className: "patch-sign", html: element("span", {}, patch.n > 1 ? String(patch.n) : ""), iconSize: [side, side], iconAnchor: [side / 2 - 14, side / 2 - 14] });
     const sign = L.marker([patch.latitude, patch.longitude], { icon, keyboard: false }).addTo(layer);
     sign.bindTooltip(element("span", {}, words));
     sign.on("click", () => open(map, patch, sign));
