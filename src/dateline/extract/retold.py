@@ -62,6 +62,8 @@ def with_days(told: Sequence[Told], parsed: Parsed) -> list[Claim]:
                 lent = _lent_ahead((mention, claim), told[n + 1 :])
             if lent is None:
                 lent = _of_story((mention, claim), before, parsed)
+            if lent is None:
+                lent = _of_same_ground((mention, claim), before)
         if lent is not None:
             claim = replace(claim, date=lent, date_reason=None, date_words=())
         done.append(claim)
@@ -119,6 +121,19 @@ def _of_story(one: Told, before: Sequence[Told], parsed: Parsed) -> DateRange | 
         return None
     rule = story.rule.split("+retold")[0]
     return replace(story, basis="inferred", rule=f"{rule}+story")
+
+
+def _of_same_ground(one: Told, before: Sequence[Told]) -> DateRange | None:
+    """Return the day of the last dated claim, where this one is of its kind and at its place."""
+    mention, claim = one
+    dated = next((c for _, c in before if c.date is not None), None)
+    if dated is None or dated.date is None or claim.place is None or dated.place is None:
+        return None
+    is_same = claim.event_type == dated.event_type and claim.place.name == dated.place.name
+    if not is_same or mention.event_type not in MATERIAL or dated.date.precision != "day":
+        return None
+    rule = dated.date.rule.split("+same-place")[0]
+    return replace(dated.date, basis="inferred", rule=f"{rule}+same-place")
 
 
 def _is_day(claim: Claim) -> bool:

@@ -46,6 +46,7 @@ __all__ = [
 SPOKEN = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT", "CONSULT", "AGREE", "SANCTION"})
 """What is said at a time that an entry of a list or of a live page gives."""
 CLAUSE_LINKS = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl"})
+NIGHTLY = "date:tonight"
 UNUSABLE = frozenset({"not_an_event_date"})
 
 Dated = tuple[DateRange | None, str | None, tuple[Anchor, ...]]
@@ -80,6 +81,9 @@ def date_of(
     usable = [o for o in owned if o.expression.reason not in UNUSABLE]
     best = _best(usable, mention)
     if best is not None and best.expression.value is not None:
+        headed = frame.heads.get(mention.sentence.block)
+        if headed is not None and best.expression.rule == NIGHTLY:
+            return replace(headed, basis="inferred"), None, ()  # "7 May: Overnight attack on …"
         return _dated(best, here, parsed, frame)
     headed = _headed(mention, best, here, frame)
     if headed is not None:
@@ -212,7 +216,8 @@ def _how(
         return None
     if above in words:
         return "own-word"
-    if over is None and above.pos == "NOUN" and above.dep in OBJECTS:
+    is_phrase = any(t.pos == "ADP" for t in expression.tokens)  # "late on Tuesday"
+    if over is None and not is_phrase and above.pos == "NOUN" and above.dep in OBJECTS:
         return None
     owner = _owner_verb(above, words, expression.kind == "duration")
     if owner is not None and mention.event_type in SPOKEN and owner.dep == "acl":
@@ -226,7 +231,8 @@ def _how(
         return "shared" if expression.tokens[0].i < owner.i else None
     if is_reporting(owner):
         return "opening" if _is_night_before(expression, verb, owner) else None
-    if owner in _clause_chain(verb, expression.tokens[0].i < mention.head.i):
+    chain = _clause_chain(verb, expression.tokens[0].i < mention.head.i)
+    if owner in chain or (owner.dep == "xcomp" and owner.i < verb.i and owner.head in chain):
         return "clause-above"
     return None
 
@@ -298,19 +304,28 @@ def _clause_chain(verb: Token, before: bool) -> list[Token]:
     """
     found: list[Token] = []
     token = verb
-    while not token.is_root and token.dep in CLAUSE_LINKS:
+    while not token.is_root and (token.dep in CLAUSE_LINKS or _goes_on_where(token)):
         if is_apart(token):
             break
         if token.dep == "conj" and not before:
             break
         if token.dep == "acl" or (token.dep == "prep" and not is_verb(token.head)):
             break
-        token = token.head
+        above = verb_above(token.head) if token.dep == "relcl" else None
+        token = above or token.head
         if is_verb(token):
             if is_reporting(token):
                 break
             found.append(token)
     return found
+
+
+def _goes_on_where(verb: Token) -> bool:
+    """Tell ", where youths put up barricades", which goes on with what the clause above tells."""
+    if verb.dep != "relcl" or verb.tag != "VBD":
+        return False
+    where = [c for c in verb.children if c.lower == "where" and c.i < verb.i]
+    return bool(where) and any(c.text == "," and c.i == where[0].i - 1 for c in verb.head.children)
 
 
 def _alone(expression: TimeExpression, here: Sequence[TimeExpression], mention: Mention) -> bool:
@@ -365,10 +380,18 @@ def _dated(best: _Owned, here: Sequence[TimeExpression], parsed: Parsed, frame: 
     if ahead is not None:
         return replace(ahead, rule=f"{value.rule}+{best.how}"), None, ()
     verb = verb_above(governor(expression.tokens) or expression.tokens[0])
-    is_since = best.how == "since-clause" or word == "since" or (verb and since_clause(verb))
+    is_since = best.how == "since-clause" or word == "since"
+    is_since |= over is not None and _is_since_event(over)
+    is_since |= verb is not None and since_clause(verb)
     if best.how != "when-clause" and is_since:
         value = replace(value, end=None)
     return replace(value, rule=f"{value.rule}+{best.how}"), None, ()
+
+
+def _is_since_event(over: Token) -> bool:
+    """Tell "since the attack of 2 March": what goes on from then."""
+    noun = over.head
+    return over.lower in ("of", "on") and noun.pos == "NOUN" and noun.head.lower == "since"
 
 
 def _ahead(

@@ -23,6 +23,8 @@ JOINERS = frozenset({"-", "to", "and", "until", "or", "through"})
 COUNTED_FROM = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "VERB", "NUM"})
 HEAD_LINES = 3
 RETOLD_SHARE, RETOLD_LEAST = 0.75, 4
+HISTORY_SHARE, HISTORY_YEARS = 0.5, 4
+"""Full dates of so many years, this share of them past, make a history up to the day of writing."""
 """A report retells the past when it names at least so many years, this share of them past."""
 
 
@@ -46,6 +48,10 @@ class TimeExpression:
     reason: str | None
     rule: str
     iso: str | None
+
+
+OF_WRITING = frozenset({"ago", "relative_day", "nightly", "interval"})
+"""Meanings that count from the day of writing, which is none of the days of a story retold."""
 
 
 @dataclass(slots=True)
@@ -72,6 +78,8 @@ class _Story:
             return
         if not self.retold and is_reporting(governor(match.tokens)):
             return
+        if self.retold and _is_aside_from_story(match):
+            return
         self.told = days
         if days.precision == "day":
             self.told_day = days.start
@@ -81,6 +89,13 @@ class _Story:
             self.told_day = None
         if not meaning.relative and match.value("MONTH"):
             self.full_year, self.full_sentence = days.start.year, match.tokens[0].sent
+
+
+def _is_aside_from_story(match: Match) -> bool:
+    """Tell what is no next step of a story retold: "today", "two years ago", what lies ahead."""
+    if match.pattern.meaning in OF_WRITING:
+        return True
+    return match.pattern.meaning == "year" and tense_of(match.tokens) == "future"
 
 
 def _inside(day: date, days: Days) -> bool:
@@ -233,7 +248,8 @@ def _is_retold(published: date | None, rows: list[tuple[Sentence, list[Match]]])
         return True
     years = [int(y) for _, row in rows for m in row if m.value("MONTH") and (y := m.value("YEAR"))]
     past = sum(1 for y in years if y < published.year - 1)
-    return len(years) >= RETOLD_LEAST and past >= RETOLD_SHARE * len(years)
+    share = HISTORY_SHARE if len(set(years)) >= HISTORY_YEARS else RETOLD_SHARE
+    return len(years) >= RETOLD_LEAST and past >= share * len(years)
 
 
 def written_on(parsed: Parsed) -> date | None:

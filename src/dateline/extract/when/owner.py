@@ -83,6 +83,8 @@ def tense_of(tokens: Sequence[Token]) -> Tense:
     if verb is None:
         return "past"
     over = preposition(tokens)
+    if over is not None and over.lower == "since":
+        return "past"
     if (
         over is not None
         and over.lower in ("for", "until", "till", "to")

@@ -91,7 +91,8 @@ def ago(match: Match, setting: Setting) -> Meaning:
 
 def later(match: Match, setting: Setting) -> Meaning:
     """Two days later, a week earlier: from the last date told."""
-    if setting.told_day is None and (setting.told is None or _unit(match) in ("D", "W")):
+    needs_day = _unit(match) in ("D", "W") or _unit(match) in CLOCK_UNITS
+    if setting.told_day is None and (setting.told is None or needs_day):
         return _missing(setting)
     told = setting.told_day or (setting.told.start if setting.told else None)
     assert told is not None  # one of the two was just seen
@@ -164,11 +165,20 @@ def _clock_iso(match: Match) -> str | None:
     return f"XXXX-XX-XXT{text}" if text else None
 
 
+def week_of_day(match: Match, setting: Setting) -> Meaning:
+    """Resolve "the week of 7 November"."""
+    meant = base.day(match, setting)
+    if meant.days is None:
+        return meant
+    week = cal.week_of(meant.days.start)
+    return Meaning(week, week.iso, None, meant.relative)
+
+
 def deictic(match: Match, setting: Setting) -> Meaning:
     """Last week, this month, earlier this year, the weekend, the end of the year."""
     unit, step = _unit(match), match.value("BACK")
     anchor = setting.published
-    if step is None and setting.retold and setting.told:
+    if setting.retold and setting.told and (step is None or (step == "0" and unit == "D")):
         return _known(cal.unit_around(setting.told.start, unit))
     if anchor is None:
         return Meaning(None, None, "no_publication_date")
@@ -181,13 +191,15 @@ def deictic(match: Match, setting: Setting) -> Meaning:
         if match.has("during"):
             return _known(cal.one_day(setting.told_day or anchor))
         return Meaning(None, None, "unresolved_reference")
-    return _known(_clipped(cal.unit_around(cal.shifted(anchor, move, unit), unit), match, anchor))
+    around = cal.unit_around(cal.shifted(anchor, move, unit), unit)
+    return _known(_clipped(around, match, anchor, setting.tense))
 
 
-def _clipped(days: Days, match: Match, published: date) -> Days:
-    """Cut "earlier this year" at publication, and "later this month" from it on."""
+def _clipped(days: Days, match: Match, published: date, tense: base.Tense) -> Days:
+    """Cut what is past of "this month" at publication, and "later this month" from it on."""
     holds = days.start <= published and (days.end is None or published <= days.end)
-    if match.has("earlier") and holds:
+    is_past = match.value("BACK") == "0" and tense == "past"
+    if (match.has("earlier") or is_past) and holds:
         return replace(days, end=published)
     if match.has("later") and holds:
         return replace(days, start=published)
@@ -246,6 +258,7 @@ MEANINGS: dict[str, Rule] = {
     "numeric": base.numeric,
     "day": base.day,
     "day_of_month": base.day_of_month,
+    "week_of_day": week_of_day,
     "month": base.month,
     "year": base.year,
     "decade": base.decade,

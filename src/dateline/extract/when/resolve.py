@@ -86,13 +86,29 @@ def nearest_year(month: int, day: int, setting: Setting) -> int | None:
     if setting.told and (setting.retold or setting.published is None):
         return _year_beside(setting.told, month)
     published = setting.published
-    if setting.near_year is not None:
+    if setting.near_year is not None and not _is_ahead(setting, month, day):
         return setting.near_year
     if published is None:
         return None
+    if setting.tense == "present":
+        return _year_around(published, month, day)
     if setting.tense == "future":
         return published.year + ((month, day) < (published.month, published.day))
     return published.year - ((month, day) > (published.month, published.day))
+
+
+def _is_ahead(setting: Setting, month: int, day: int) -> bool:
+    """Tell whether the year told beside a day of the past would put it after publication."""
+    day_told = cal.safe_date(setting.near_year or 1, month, min(day, 28))
+    if setting.published is None or setting.tense != "past" or day_told is None:
+        return False
+    return day_told > setting.published + timedelta(days=31)
+
+
+def _year_around(published: date, month: int, day: int) -> int:
+    """Return the year that puts a day nearest to publication."""
+    years = (published.year, published.year - 1, published.year + 1)
+    return min(years, key=lambda y: abs((date(y, month, min(day, 28)) - published).days))
 
 
 def _year_beside(told: Days, month: int) -> int:
@@ -252,8 +268,9 @@ def nightly(match: Match, setting: Setting) -> Meaning:
             return _known(days)
         return _known(cal.one_day(setting.published, "NI"))
     step = int(match.value("BACK") or 0)
-    moved = setting.published + timedelta(days=step)
-    return _known(cal.one_day(moved, match.value("PART") or ""))
+    is_of_story = setting.retold and step == 0 and setting.told_day is not None
+    start = setting.told_day if is_of_story and setting.told_day else setting.published
+    return _known(cal.one_day(start + timedelta(days=step), match.value("PART") or ""))
 
 
 def weekday(match: Match, setting: Setting) -> Meaning:
@@ -270,7 +287,7 @@ def weekday(match: Match, setting: Setting) -> Meaning:
         found = cal.weekday_before(base, number, strictly=True)
     elif step == "1":
         found = cal.weekday_after(base, number, strictly=True)
-    elif setting.tense == "future":
+    elif setting.tense in ("future", "present"):
         found = cal.weekday_after(base, number)
     else:
         found = cal.weekday_before(base, number)

@@ -95,7 +95,8 @@ def _is_harm_beside(verb: Token, owner: Token, mention: Mention) -> bool:
     """Tell "nine died and thirteen were injured on Monday": one happening, its day told last."""
     harm = _words("harm")
     same = mention.event_type == "ASSAULT" and {verb.lemma, owner.lemma} <= harm
-    return same and owner in conjuncts(verb) and owner.i > verb.i
+    is_row = owner in conjuncts(verb) or (owner.dep == "acl" and owner.head.dep == "conj")
+    return same and is_row and owner.i > verb.i
 
 
 def _opens_behind(verb: Token, expression: TimeExpression) -> bool:
@@ -117,10 +118,18 @@ def _tells_of_noun(owner: Token, mention: Mention) -> bool:
         return False
     if owner.head in nouns:
         return owner.head.pos == "NOUN"
+    if owner.lemma in _words("harm") and _is_victim_of(owner.head, nouns):
+        return True
     within = [p for p in owner.subtree() if p.lower in ("which", "whom") and p.i < owner.i]
     if not any(p.head.lower in ("in", "during") for p in within):
         return False
     return any(n is not None and n.pos == "NOUN" and n in owner.ancestors() for n in nouns)
+
+
+def _is_victim_of(victim: Token, nouns: set[Token | None]) -> bool:
+    """Tell whether a name is that of the victim in "the murder of X"."""
+    over = victim.head
+    return victim.dep == "pobj" and over.lower == "of" and over.head in nouns
 
 
 def _governs(verb: Token, below: Token) -> bool:
