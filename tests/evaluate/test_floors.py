@@ -32,6 +32,8 @@ def test_no_figure_falls_below_its_floor(name, sample):
         pytest.skip(f"the gold of {name} is not at hand")
     measured = Measured(registry.run(one, WHERE, sample), sample, registry.gold_digest(one, WHERE))
     below = [f"{b.name}: {b.fault}" for b in gate.check(measured)]
+    wide = [m.counts for m in measured.result.metrics if m.name == "countries_as_countries"]
+    assert all(c is not None and c.fn == 0 for c in wide), "a country is told as a point in it"
     told = "" if sample is None else f" --sample {sample}"
     assert below == [], REPAIR.format(name=name, sample=told)
 

@@ -150,3 +150,56 @@ def test_a_passage_that_turned_to_another_time_is_not_of_the_day_of_the_report()
 )  # fmt: skip
 def test_days_that_clauses_share(text, trigger, expected):
     assert days(text)[trigger] == expected
+
+
+def test_a_deed_of_the_same_kind_at_the_same_place_has_the_day_of_the_last():
+    text = (
+        "Gunmen attacked a mill in Goma on Sunday. Parliament is to debate the matter.\n\n"
+        "In Goma, a spokesman said that two guards had been wounded by the gunmen."
+    )
+    assert days(text)["wounded"] == SUNDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        (
+            "Two men were killed and nine persons injured on Sunday in Goma.",
+            "killed",
+            SUNDAY,
+        ),
+        (
+            "The rebels failed to take the nearby post on Sunday, losing five men.",
+            "losing",
+            SUNDAY,
+        ),
+        (
+            "Reprisals followed on Sunday in Goma, where youths burned two houses.",
+            "burned",
+            SUNDAY,
+        ),
+        ("A shell struck the last car of a convoy late on Sunday.", "struck", SUNDAY),
+        ("They condemned the murder of a judge, who was shot on Sunday.", "murder", SUNDAY),
+        (
+            "The army arrested nine men in the week of 17 October.",
+            "arrested",
+            ("2016-10-17", "2016-10-23"),
+        ),
+        ("The army has killed 200 men this month.", "killed", ("2016-11-01", "2016-11-03")),
+        ("The ministers meet their allies on Monday.", "meet", ("2016-11-07", "2016-11-07")),
+        (
+            "The Council extended the ban until 15 December 2017 and condemned the attack of "
+            "14 October.",
+            "attack",
+            ("2016-10-14", "2016-10-14"),
+        ),
+        (
+            "Nine men have been arrested since the attack of 2 October.",
+            "arrested",
+            ("2016-10-02", None),
+        ),
+    ],
+)
+def test_more_dates_of_deeds(text, trigger, expected):
+    found = days(text)
+    assert next(day for words, day in found.items() if trigger in words) == expected

@@ -1,6 +1,8 @@
 """Places: the Local-Global Lexicon and GeoVirus, by tagging and by distance (Gritta et al. 2018).
 
-Tagging: toponyms with the gold's extent (``tagging``), or at least overlapping (``found``).
+Tagging: toponyms with the gold's extent (``tagging``), or at least overlapping (``found``);
+``named`` is ``tagging`` without what no place name of Dateline's is: adjectives of peoples, and
+streets and buildings of which the gold itself has no coordinates.
 Resolution: the distance from the gold's point to that of the place Dateline chose, over gold
 toponyms with coordinates that it found; a name it left unresolved is infinitely far.
 """
@@ -18,6 +20,7 @@ from dateline.evaluate.metrics_numbers import kilometres, median, share_within
 from dateline.evaluate.metrics_spans import exact_then_overlap, matched, paired
 from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, bootstrap, f1_metrics
 from dateline.extract.where.places import PlaceMention, places
+from dateline.knowledge import place_words
 from dateline.knowledge.gazetteer import Gazetteer, GazetteerPlace
 from dateline.parse.parser import parse
 from dateline.read import read_text
@@ -51,6 +54,7 @@ class Resolved:
 
     tagging: Counts
     found: Counts
+    named: Counts
     distances: tuple[float, ...]
     in_area: int
     missed: int
@@ -111,6 +115,7 @@ def _metrics(parts: Sequence[Resolved]) -> tuple[Metric, ...]:
     return (
         *f1_metrics("tagging", [part.tagging for part in parts]),
         *f1_metrics("found", [part.found for part in parts]),
+        *f1_metrics("named", [part.named for part in parts]),
         Metric("acc161", close(parts), *bootstrap(parts, close)),
         Metric("acc161_all", close_of_all(parts), *bootstrap(parts, close_of_all)),
         Metric("acc_area", in_area(parts), *bootstrap(parts, in_area)),
@@ -157,7 +162,27 @@ def score_report(
         faults.append(_fault("false", row, mine[j], "", f"{place.name}, {place.country}"))
     tagging = matched(exact, len(gold), len(coded))
     relaxed = matched(len(pairs), len(gold), len(coded))
-    return Resolved(tagging, relaxed, tuple(distances), in_area, missed, unlisted), faults
+    named = _named(gold, pairs, spans, mine)
+    return Resolved(tagging, relaxed, named, tuple(distances), in_area, missed, unlisted), faults
+
+
+def _named(
+    gold: Sequence[Row],
+    pairs: Sequence[tuple[int, int]],
+    spans: Sequence[tuple[int, int]],
+    mine: Sequence[tuple[int, int]],
+) -> Counts:
+    """Return how names of places were tagged; what is no name of one is neither miss nor hit."""
+    others = {i for i, toponym in enumerate(gold) if not _is_name(toponym)}
+    passed = {j for i, j in pairs if i in others}
+    hits = sum(1 for i, j in pairs if i not in others and spans[i] == mine[j])
+    return matched(hits, len(gold) - len(others), len(mine) - len(passed))
+
+
+def _is_name(toponym: Row) -> bool:
+    """Tell a name of a place from an adjective ("Iraqi") and from what has no coordinates."""
+    is_adjective = toponym["text"].casefold() in place_words.peoples()
+    return toponym["lat"] is not None and not is_adjective
 
 
 def _km(toponym: Row, place: GazetteerPlace) -> float:

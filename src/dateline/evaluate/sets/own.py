@@ -227,6 +227,21 @@ def _with_ids(claim: ClaimJson) -> ClaimJson:
     return made
 
 
+def _countries(one: Scored) -> Counts:
+    """Count the claims placed in a whole country: told as that, or passed off as a point of it."""
+    coded = [c for _, c in one.alignment.pairs] + list(one.alignment.false_alarms)
+    places = [c["place"] for c in coded if c.get("place") and c["place"].get("gazetteer_id")]
+    wide = [p for p in places if p["gazetteer_id"] in _country_ids(p.get("country") or "")]
+    told = sum(1 for p in wide if p["precision"] == "country")
+    return Counts(tp=told, fn=len(wide) - told)
+
+
+@cache
+def _country_ids(name: str) -> frozenset[str]:
+    found = Gazetteer.open().lookup(name, loose=False) if name else []
+    return frozenset(p.gazetteer_id for p in found if p.precision_class == "country")
+
+
 def faults(one: Scored) -> Iterator[Fault]:
     """Yield every miss, false alarm and wrong field of a report.
 
@@ -338,11 +353,13 @@ def result_of(done: list[Scored], name: str, losses: tuple[str, ...] = ()) -> Se
         metrics += f1_metrics(field, [table.get(field, Counts()) for table in tables])
     shares = [shares_right(one.alignment) for one in done]
     metrics += [share_metric(f"{field}_right", [s[field] for s in shares]) for field in SHARES]
+    metrics.append(share_metric("countries_as_countries", [_countries(one) for one in done]))
     found = tuple(fault for one in done for fault in faults(one))
     notes = (
         "Fields are scored on paired claims alone: a missed claim costs recall of claims, once.",
         "A value rightly left empty counts as right.",
         "place_right and date_right are the share of pairs that have it right or rightly empty.",
+        "countries_as_countries: of the countries coded as places, those told as no closer place.",
         *losses,
     )
     return SetResult(name, len(done), tuple(metrics), found, notes)

@@ -25,7 +25,7 @@ from dateline.extract.when.owner import (
     tense_of_verb,
     verb_above,
 )
-from dateline.extract.when.share import from_clause_before, is_apart, shared, since_clause
+from dateline.extract.when.share import clause_chain, from_clause_before, shared, since_clause
 from dateline.extract.when.span import hull, partner
 from dateline.extract.when.timex import timex_value
 from dateline.parse.grammar import OBJECTS
@@ -45,7 +45,6 @@ __all__ = [
 
 SPOKEN = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT", "CONSULT", "AGREE", "SANCTION"})
 """What is said at a time that an entry of a list or of a live page gives."""
-CLAUSE_LINKS = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl"})
 NIGHTLY = "date:tonight"
 UNUSABLE = frozenset({"not_an_event_date"})
 
@@ -231,7 +230,7 @@ def _how(
         return "shared" if expression.tokens[0].i < owner.i else None
     if is_reporting(owner):
         return "opening" if _is_night_before(expression, verb, owner) else None
-    chain = _clause_chain(verb, expression.tokens[0].i < mention.head.i)
+    chain = clause_chain(verb, expression.tokens[0].i < mention.head.i)
     if owner in chain or (owner.dep == "xcomp" and owner.i < verb.i and owner.head in chain):
         return "clause-above"
     return None
@@ -294,38 +293,6 @@ def _event_verb(mention: Mention) -> Token | None:
     if is_verb(mention.head):
         return mention.head
     return _owner_verb(mention.head, set())
-
-
-def _clause_chain(verb: Token, before: bool) -> list[Token]:
-    """Return the verbs above whose date is also this verb's.
-
-    A first verb lends its date to those it is coordinated with only when the date stands
-    ``before`` them.
-    """
-    found: list[Token] = []
-    token = verb
-    while not token.is_root and (token.dep in CLAUSE_LINKS or _goes_on_where(token)):
-        if is_apart(token):
-            break
-        if token.dep == "conj" and not before:
-            break
-        if token.dep == "acl" or (token.dep == "prep" and not is_verb(token.head)):
-            break
-        above = verb_above(token.head) if token.dep == "relcl" else None
-        token = above or token.head
-        if is_verb(token):
-            if is_reporting(token):
-                break
-            found.append(token)
-    return found
-
-
-def _goes_on_where(verb: Token) -> bool:
-    """Tell ", where youths put up barricades", which goes on with what the clause above tells."""
-    if verb.dep != "relcl" or verb.tag != "VBD":
-        return False
-    where = [c for c in verb.children if c.lower == "where" and c.i < verb.i]
-    return bool(where) and any(c.text == "," and c.i == where[0].i - 1 for c in verb.head.children)
 
 
 def _alone(expression: TimeExpression, here: Sequence[TimeExpression], mention: Mention) -> bool:

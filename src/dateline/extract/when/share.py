@@ -16,6 +16,8 @@ from dateline.extract.when.owner import governor, is_reporting, is_verb, tense_o
 from dateline.parse.grammar import conjuncts
 from dateline.parse.parsed import Token
 
+CLAUSE_LINKS = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "acl"})
+
 
 def _words(kind: str) -> frozenset[str]:
     return words_of("dates", "grammar.tsv")[kind]
@@ -165,3 +167,35 @@ def from_clause_before(
     if owner is None or not is_verb(owner) or is_reporting(owner):
         return None
     return only if tense_of_verb(owner) == "past" else None
+
+
+def clause_chain(verb: Token, before: bool) -> list[Token]:
+    """Return the verbs above whose date is also this verb's.
+
+    A first verb lends its date to those it is coordinated with only when the date stands
+    ``before`` them.
+    """
+    found: list[Token] = []
+    token = verb
+    while not token.is_root and (token.dep in CLAUSE_LINKS or _goes_on_where(token)):
+        if is_apart(token):
+            break
+        if token.dep == "conj" and not before:
+            break
+        if token.dep == "acl" or (token.dep == "prep" and not is_verb(token.head)):
+            break
+        above = verb_above(token.head) if token.dep == "relcl" else None
+        token = above or token.head
+        if is_verb(token):
+            if is_reporting(token):
+                break
+            found.append(token)
+    return found
+
+
+def _goes_on_where(verb: Token) -> bool:
+    """Tell ", where youths put up barricades", which goes on with what the clause above tells."""
+    if verb.dep != "relcl" or verb.tag != "VBD":
+        return False
+    where = [c for c in verb.children if c.lower == "where" and c.i < verb.i]
+    return bool(where) and any(c.text == "," and c.i == where[0].i - 1 for c in verb.head.children)

@@ -31,6 +31,8 @@ KINDS = (
 """Words beside a name that are no part of it."""
 GREAT = 5.0
 """A place as likely as this keeps its name, though the model makes it part of a longer one."""
+WORLDWIDE = 2.5
+"""What an ocean or a part of the world adds, which no country of the report can speak for."""
 METROPOLIS, OUTSHONE = 6.0, 4.0
 """A city so large goes before a place elsewhere that has its name for another name."""
 PROVINCE_SHARE, DOUBT, BODY = 4.0, 1.0, 0.5
@@ -184,6 +186,8 @@ class _Context:
 
     def score(self, key: str, place: GazetteerPlace) -> float:
         """Return how well a place fits the other names."""
+        if place.iso3 is None and place.precision_class == "area":
+            return WORLDWIDE
         if not self.total or place.iso3 is None:
             return 0.0
         _, provinces = self._told(key)
@@ -301,7 +305,8 @@ def _choose(candidate: Candidate, context: _Context) -> None:
     fits = FITS_HINT.get(candidate.hint, frozenset())
 
     is_outshone = any(
-        p.rank == 0 and p.is_settlement and p.prior >= METROPOLIS for p in candidate.options
+        p.rank == 0 and p.prior >= METROPOLIS and p.precision_class in ("exact", "country", "area")
+        for p in candidate.options
     )
 
     def score(place: GazetteerPlace) -> float:
