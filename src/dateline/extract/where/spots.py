@@ -103,11 +103,19 @@ def _calling(mention: PlaceMention, parsed: Parsed) -> Token | None:
         rest = [t.lower for t in following[1:2]]
         return None if rest in (["of"], ["in"], ["'s"]) else noun
     first = mention.tokens[0].i - base
+    if _is_building(mention):
+        return mention.tokens[-1]
     before = sentence.tokens[max(0, first - 2) : first]
     if [t.lower for t in before[1:]] == ["of"] and words.has("quarter", before[0].lower):
         is_district = before[0].lower == "district"
         return None if is_district else before[0]
     return None
+
+
+def _is_building(mention: PlaceMention) -> bool:
+    """Tell an unknown name after "in" that the model takes for a building ("in Block Nine")."""
+    is_inside = mention.head.dep == "pobj" and mention.head.head.lower in ("in", "inside")
+    return not mention.place.gazetteer_id and is_inside and mention.head.entity == "FAC"
 
 
 def _may_lie_in(mention: PlaceMention, noun: Token, town: PlaceMention) -> bool:
