@@ -203,3 +203,8 @@ def test_a_deed_of_the_same_kind_at_the_same_place_has_the_day_of_the_last():
 def test_more_dates_of_deeds(text, trigger, expected):
     found = days(text)
     assert next(day for words, day in found.items() if trigger in words) == expected
+
+
+def test_the_day_of_a_statement_is_not_that_of_the_deed_it_owns_up_to():
+    text = "The Front claimed responsibility for the bombing in a statement posted on Sunday."
+    assert days(text)["claimed responsibility"] is None

@@ -196,7 +196,10 @@ def _is_of_deed(expression: TimeExpression, mention: Mention) -> bool:
     above = governor(expression.tokens)
     if above is None or above is mention.head or above in mention.words:
         return False
-    return any(t.dep == "prep" and t.lower == "for" for t in (above, *above.ancestors()))
+    over = (above, *above.ancestors())
+    of_deed = next((n for n, t in enumerate(over) if t.dep == "prep" and t.lower == "for"), None)
+    medium = words_of("dates", "grammar.tsv")["medium"]
+    return of_deed is not None and not any(t.lemma in medium for t in over[:of_deed])
 
 
 def _how(
