@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, tuple_
 
 from dateline.errors import UsageError
 from dateline.filters import Filter
@@ -25,6 +25,7 @@ Key = tuple[ColumnElement[Any], bool]
 _C = claims.c
 _COUNTED = ("live", "rejected")
 _VERDICTS = ("accept", "reject")
+FALLING = ("doubt", "deaths", "disagreement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,14 @@ def _keys(queue: Queue) -> list[Key]:
     keys: dict[Order, list[Key]] = {
         "doubt": [(_C.doubt, True)],
         "deaths": [(_C.killed, True)],
-        "disagreement": [(events.c.disagreements, True), (events.c.event_id, False)],
+        "disagreement": [(events.c.difference, True), (events.c.event_id, True)],
         "newest": [(reports.c.seq, True), (_C.start, False)],
         "text": [(reports.c.seq, False), (_C.start, False)],
     }
     if queue.order not in keys:
         raise UsageError(f"order '{queue.order}'", "is none", f"Use one of: {', '.join(keys)}.")
-    return [*keys[queue.order], (_C.claim_id, False)]
+    # Where the id falls as the rest does, one index answers.
+    return [*keys[queue.order], (_C.claim_id, queue.order in FALLING)]
 
 
 def _asked(queue: Queue, *columns: Any) -> Select[Any]:  # noqa: ANN401 - columns of any type
@@ -78,7 +80,7 @@ def _asked(queue: Queue, *columns: Any) -> Select[Any]:  # noqa: ANN401 - column
     if not queue.is_random and queue.order == "disagreement":
         joined = claims.join(event_claims, event_claims.c.claim_id == _C.claim_id)
         joined = joined.join(events, events.c.event_id == event_claims.c.event_id)
-        asked = asked.select_from(joined).where(events.c.disagreements > 0)
+        asked = asked.select_from(joined).where(events.c.difference > 0)
     elif not queue.is_random and queue.order in ("newest", "text"):
         joined = claims.join(reports, reports.c.report_id == _C.report_id)
         asked = asked.select_from(joined)
@@ -109,6 +111,10 @@ def _open(queue: Queue) -> ColumnElement[bool]:
 
 def _beyond(keys: Sequence[Key], values: Sequence[Any], *, backwards: bool) -> ColumnElement[bool]:
     """Say that a row comes after (or before) the one with these values."""
+    directions = {descends for _, descends in keys}
+    if len(directions) == 1:
+        here, there = tuple_(*(column for column, _ in keys)), tuple_(*values)
+        return here < there if directions.pop() != backwards else here > there
     either: list[ColumnElement[bool]] = []
     for place, (column, descends) in enumerate(keys):
         same = [keys[n][0] == values[n] for n in range(place)]
@@ -183,7 +189,7 @@ def progress(connection: Connection, queue: Queue) -> tuple[int, int]:
         drawn = sample(connection, queue)
         done = select(func.count()).where(_C.claim_id.in_(drawn), ~_open(queue))
         return connection.execute(done).scalar_one(), len(drawn)
-    counted = _narrowed(connection, queue, _asked(queue, func.count()))
-    whole = connection.execute(counted).scalar_one()
-    left = connection.execute(counted.where(_open(queue))).scalar_one()
-    return whole - left, whole
+    left = func.count(case((_open(queue), 1)))
+    counted = _narrowed(connection, queue, _asked(queue, func.count(), left))
+    whole, waiting = connection.execute(counted).one()
+    return whole - waiting, whole

@@ -120,8 +120,9 @@ claims = Table(
     Column("effective", Text),
     Column("body", Text, nullable=False),
     Index("ix_claims_report_id_start", "report_id", "start"),
-    Index("ix_claims_queue_doubt", "verdict", "state", "doubt", "claim_id"),
-    Index("ix_claims_queue_killed", "verdict", "state", "killed", "claim_id"),
+    Index("ix_claims_queue_doubt", "doubt", "claim_id", "verdict", "state"),
+    Index("ix_claims_queue_killed", "killed", "claim_id", "verdict", "state"),
+    Index("ix_claims_queue_open", "state", "verdict"),
     Index("ix_claims_queue_id", "claim_id", "state", "verdict"),
 )
 """``body`` is what the machine said; ``effective`` what it is with decisions applied, where that

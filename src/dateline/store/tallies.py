@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from dateline.event_records import Decision
 from dateline.filters import Filter
@@ -68,13 +68,17 @@ def tally(connection: Connection) -> Tally:
     """Count everything."""
     states = _by(connection, reports.c.state, reports.c.superseded_by.is_(None))
     counted = claims.c.state.in_(("live", "rejected"))
-    verdicts = _by(connection, claims.c.verdict, counted)
-    whole = sum(verdicts.values())
-    with_claims = select(claims.c.report_id).where(counted)
+    # Counted in one pass over an index; grouping would read every claim.
+    is_accepted, is_rejected = (
+        func.count(case((claims.c.verdict == verdict, 1))) for verdict in ("accepted", "rejected")
+    )
+    of_claims = select(func.count(), is_accepted, is_rejected).where(counted)
+    whole, accepted, rejected = connection.execute(of_claims).one()
+    of_report = select(claims.c.claim_id).where(claims.c.report_id == reports.c.report_id, counted)
     empty = select(func.count()).where(
         reports.c.state == "coded",
         reports.c.superseded_by.is_(None),
-        reports.c.report_id.not_in(with_claims),
+        ~of_report.exists(),
     )
     live = events.c.state == "live"
     first = select(func.min(day(events.c.date_start, connection))).where(live)
@@ -86,10 +90,10 @@ def tally(connection: Connection) -> Tally:
         coded=states["coded"],
         failed=states["failed"],
         empty=connection.execute(empty).scalar_one(),
-        claims=whole - verdicts["rejected"],
+        claims=whole - rejected,
         claims_all=whole,
-        accepted=verdicts["accepted"],
-        rejected=verdicts["rejected"],
+        accepted=accepted,
+        rejected=rejected,
         events=connection.execute(select(func.count()).where(live)).scalar_one(),
         first=connection.execute(first).scalar_one(),
         last=connection.execute(last).scalar_one(),

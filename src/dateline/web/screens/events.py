@@ -83,9 +83,23 @@ def _choose(wanted: Filter, field: str, value: str) -> Filter:
     return replace(wanted, **changed)
 
 
+def _counts(desk: Desk, wanted: Filter) -> dict[str, dict[str, int]]:
+    """Count the values of every facet; one that is asked about as if it were not."""
+
+    def others(of: Filter) -> dict[str, dict[str, int]]:
+        names = [name for name, _ in FACETS if not _chosen(of, name)]
+        return desk.counted(("facets", of), lambda: desk.project.facets(of, names))
+
+    found = dict(others(wanted))
+    for name, _ in FACETS:
+        if name not in found:
+            nothing: dict[str, Any] = {name: None if name == "reviewed" else ()}
+            found[name] = others(replace(wanted, **nothing))[name]
+    return found
+
+
 def _facets(desk: Desk, wanted: Filter, order: Sequence[Pair], every: str) -> list[dict[str, Any]]:
-    names = [name for name, _ in FACETS]
-    counted = desk.counted(("facets", wanted), lambda: desk.project.facets(wanted, names))
+    counted = _counts(desk, wanted)
     made: list[dict[str, Any]] = []
     for field, label in FACETS:
         found = counted[field]
