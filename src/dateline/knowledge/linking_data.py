@@ -81,3 +81,28 @@ def words(kind: str) -> dict[str, str]:
     content = dict(packaged("linking"))["linking/words.tsv"]
     rows = parse_table("linking/words.tsv", content).rows
     return {row["word"]: row["means"] for row in rows if row["kind"] == kind}
+
+
+@cache
+def _classes() -> dict[str, frozenset[int]]:
+    content = dict(packaged("linking"))["linking/synonyms.tsv"]
+    found: dict[str, set[int]] = {}
+    for n, row in enumerate(parse_table("linking/synonyms.tsv", content).rows):
+        for word in row["words"].split():
+            found.setdefault(word, set()).add(n)
+    return {word: frozenset(rows) for word, rows in found.items()}
+
+
+def classes_of(word: str) -> frozenset[int]:
+    """Return the classes of words for one happening that hold a word."""
+    return _classes().get(word, frozenset())
+
+
+@cache
+def mention_weights() -> dict[str, float]:
+    """Return the learnt weight of each thing seen when two event words are compared."""
+    content = dict(packaged("linking")).get("linking/mention_weights.tsv")
+    if content is None:
+        return {}
+    rows = parse_table("linking/mention_weights.tsv", content).rows
+    return {row["seen"]: float(row["weight"]) for row in rows}

@@ -9,10 +9,15 @@ items come in their canonical order, and of equal means the earliest is joined f
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable, Iterable, Sequence
 
 Score = Callable[[int, int], float | None]
 """The comparison of items i < j as a number, or None where it bars them from one group."""
+
+
+NEVER = -math.inf
+"""The score of two items that a person has put apart."""
 
 
 class Union:
@@ -104,14 +109,16 @@ def _links(members: dict[int, list[int]], score: Score) -> Links:
 
 
 def _between(one: Sequence[int], other: Sequence[int], score: Score) -> tuple[float, int] | None:
-    total = 0.0
-    for i in one:
-        for j in other:
-            value = score(min(i, j), max(i, j))
-            if value is None:
-                return None
-            total += value
-    return total, len(one) * len(other)
+    """Return the sum and number of comparisons of two groups, or None where they are barred.
+
+    What a person has put together goes by whichever of it fits best, however unlike the rest is.
+    """
+    values = [score(min(i, j), max(i, j)) for i in one for j in other]
+    told = [value for value in values if value is not None]
+    if not told or NEVER in told or (len(told) < len(values) and len(one) == len(other) == 1):
+        return None
+    bound = len(values) > 1
+    return (max(told) * len(values) if bound else sum(told)), len(values)
 
 
 def _merge(links: Links, near: dict[int, set[int]], a: int, b: int) -> None:

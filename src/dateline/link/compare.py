@@ -7,6 +7,7 @@ out by itself, whatever else agrees.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from dateline.event_records import Comparison, Part, Verdict
 from dateline.knowledge.linking_data import weights
@@ -46,7 +47,7 @@ def compare(a: Signature, b: Signature) -> Comparison:
 
 def finished(a: Signature, b: Signature, parts: list[Part]) -> Comparison:
     """Return the comparison that parts make: their sum, and the verdict."""
-    score = round(sum(part.weight for part in parts), 3)
+    score = round(sum([part.weight for part in parts]), 3)
     return Comparison(a.key, b.key, tuple(parts), score, verdict(score, parts))
 
 
@@ -57,6 +58,7 @@ def verdict(score: float, parts: list[Part]) -> Verdict:
     return "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
 
 
+@lru_cache(maxsize=10_000)
 def part(field: str, found: str, **told: object) -> Part:
     """Return one finding with its weight and words."""
     weight = weights()[field, found]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from dateline.event_records import Comparison, Decision, Event, ReportFacts
 from dateline.link import within
 from dateline.link.candidates import pairs
-from dateline.link.cluster import Union, average_link
+from dateline.link.cluster import NEVER, Union, average_link
 from dateline.link.compare import SAME, compare
 from dateline.link.decided import Decided, decided
 from dateline.link.event import event
@@ -189,7 +189,9 @@ def _split(
 
     def score(i: int, j: int) -> float | None:
         a, b = component[i], component[j]
-        if (a, b) in barred or tellings[a].family != tellings[b].family:
+        if (a, b) in barred:
+            return NEVER
+        if tellings[a].family != tellings[b].family:
             return None
         found = compare(tellings[a], tellings[b])
         return None if any(part.bars for part in found.parts) else found.score

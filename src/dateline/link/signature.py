@@ -193,6 +193,8 @@ def _word(claim: Claim) -> str:
 
 def _sites(claim: Claim, text: str) -> frozenset[str]:
     """Return the sorts of sites that the sentence of a claim names."""
+    if not text:
+        return frozenset()
     known = words("site")
     sentence = text[claim.sentence.start : claim.sentence.end].casefold()
     return frozenset(known[word] for word in re.findall(r"\w+", sentence) if word in known)

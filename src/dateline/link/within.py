@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.event_records import Comparison, Part
-from dateline.link.cluster import average_link
+from dateline.link.cluster import NEVER, average_link
 from dateline.link.compare import SAME, compare, finished, part
 from dateline.link.signature import Signature, is_claimed
 from dateline.records import Claim
@@ -43,7 +43,9 @@ def groups(
         return scores[i, j]
 
     def _score(i: int, j: int) -> float | None:
-        if (i, j) in barred or signatures[i].family != signatures[j].family:
+        if (i, j) in barred:
+            return NEVER
+        if signatures[i].family != signatures[j].family:
             return None
         found = compare_within(
             claims[i], claims[j], (signatures[i], signatures[j]), is_retold=(i, j) in retold

@@ -169,6 +169,17 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [(words[a][2], words[b][2] + len(words[b][0])) for a, b in zip(first, last, strict=True)]
 
 
+@lru_cache(maxsize=200_000)
+def likeness(word: str, other: str) -> float:
+    """Return how alike two words are used, by the model's vectors: -1 to 1, 0 for unknown ones."""
+    nlp = load()
+    a, b = nlp.vocab[word], nlp.vocab[other]
+    if not a.has_vector or not b.has_vector:
+        return 0.0
+    lengths = float(a.vector_norm) * float(b.vector_norm)
+    return float(a.vector @ b.vector) / lengths if lengths else 0.0
+
+
 class _Reader:
     """The parts of the model in their order, the slow ones in their quick form."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from dateline.event_records import Decision, Event, Family, ReportFacts
 from dateline.knowledge.tables import packaged
+from dateline.link import linker
 from dateline.link.decided import Decided, decided
 from dateline.link.linker import Linked, link
 from dateline.link.set_values import chosen, with_values_set
@@ -22,6 +23,7 @@ from dateline.store import claims as claim_store
 from dateline.store.bodies import chunks
 from dateline.store.database import Database
 from dateline.store.manifest import versions
+from dateline.store.reports import read_body
 from dateline.store.schema import event_claims, events, families, link_spans, pairs, reports
 from dateline.version import VERSION
 
@@ -53,18 +55,12 @@ class Done:
 def facts(connection: Connection, report_ids: Iterable[str]) -> dict[str, ReportFacts]:
     """Return what linking needs to know of reports."""
     found: dict[str, ReportFacts] = {}
-    columns = (
-        reports.c.report_id,
-        reports.c.name,
-        reports.c.published,
-        reports.c.publisher,
-        families.c.family_id,
-    )
     joined = reports.outerjoin(families, families.c.report_id == reports.c.report_id)
+    wanted = select(reports.c.report_id, reports.c.body, families.c.family_id).select_from(joined)
     for part in chunks(report_ids):
-        wanted = select(*columns).select_from(joined).where(reports.c.report_id.in_(part))
-        for row in connection.execute(wanted):
-            found[row.report_id] = ReportFacts(*row)
+        for row in connection.execute(wanted.where(reports.c.report_id.in_(part))):
+            report = read_body(row.body, row.report_id)
+            found[row.report_id] = linker.facts(report, row.family_id)
     return found
 
 

@@ -1,8 +1,9 @@
 """The same event across reports: ECB+ with the gold's mentions (Cybulska and Vossen 2014).
 
-Only sentences that were checked by the annotators count, as in the published scores. Dateline
-does not link claims of several reports yet: what is measured is the baseline that linking has to
-beat, every pair of mentions of one topic with the same lemma (Dateline's) put together.
+Only sentences that were checked by the annotators count, as in the published scores. The mentions
+are the gold's; what is seen of them, and which are put together, is Dateline's
+(``link/mention_pairs.py``). Beside it stands the baseline: every pair of mentions of one topic
+with the same lemma put together.
 """
 
 from __future__ import annotations
@@ -17,14 +18,20 @@ from dateline.evaluate.gold_files import Row, find, sampled
 from dateline.evaluate.gold_rows import rows_of
 from dateline.evaluate.metrics_coref import Conll, conll
 from dateline.evaluate.scores import Fault, Metric, SetResult, bootstrap
+from dateline.link.mention_pairs import Mentions
+from dateline.link.mentions import Mention, mention
+from dateline.link.topics import words_of
+from dateline.parse.parsed import Parsed
 from dateline.parse.parser import parse
 from dateline.read import read_text
 
 LOSSES = (
-    "Linking claims across reports is not built yet: this is the lemma-match baseline over the "
-    "gold's own mentions, with Dateline's lemmas.",
-    "Topics are given; ECB+ holds two rival happenings a topic, which one lemma cannot tell apart.",
+    "Topics are given; ECB+ holds two rival happenings a topic, which are not.",
+    "The classes of synonyms were written after reading what the lemma baseline misses here, so "
+    "the figure is that of a development set and not of an unseen one.",
 )
+CONFLICT = frozenset({"12", "18"})
+"""Topics about violence: piracy and a shooting; the others are shows, sport, accidents, offices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +45,15 @@ class EventMention:
     lemma: str
     words: str
     sentence: str
+    seen: Mention
 
 
 def run(folder: Path, sample: int | None) -> SetResult:
     """Score the development topics."""
     rows = sampled(rows_of(find(folder, "ecbplus/dev.jsonl.gz")), sample)
-    mentions = [m for row in rows for m in mentions_of(row)]
-    by_topic = scored(mentions, lambda m: m.lemma)
+    mentions, reports = read(rows)
+    number = dict(zip((m.place for m in mentions), numbered(mentions, reports), strict=True))
+    by_topic = scored(mentions, lambda m: number[m.place])
     total = sum(by_topic, Conll())
     metrics = [Metric("conll_f1", total.f1, *bootstrap(by_topic, _conll_f1))]
     for name in ("muc", "b_cubed", "ceaf_e"):
@@ -54,9 +63,16 @@ def run(folder: Path, sample: int | None) -> SetResult:
             Metric(f"{name}_recall", ratio.recall),
             Metric(f"{name}_f1", ratio.f1),
         ]
-    apart = sum(scored(mentions, lambda m: (m.subtopic, m.lemma)), Conll())
-    metrics.append(Metric("conll_f1_subtopics_given", apart.f1))
-    return SetResult("ecbplus_dev", len(rows), tuple(metrics), tuple(_faults(mentions)), LOSSES)
+    conflict = [m for m in mentions if m.topic in CONFLICT]
+    for name, group, same in (
+        ("conll_f1_conflict", conflict, lambda m: number[m.place]),
+        ("lemma_conll_f1", mentions, lambda m: m.lemma),
+        ("lemma_conll_f1_conflict", conflict, lambda m: m.lemma),
+        ("conll_f1_subtopics_given", mentions, lambda m: (m.subtopic, m.lemma)),
+    ):
+        metrics.append(Metric(name, sum(scored(group, same), Conll()).f1))
+    faults = _faults(mentions, number)
+    return SetResult("ecbplus_dev", len(rows), tuple(metrics), tuple(faults), LOSSES)
 
 
 SETS: dict[str, Callable[[Path, int | None], SetResult]] = {"ecbplus_dev": run}
@@ -66,33 +82,48 @@ def _conll_f1(parts: Sequence[Conll]) -> float:
     return sum(parts, Conll()).f1
 
 
-def mentions_of(row: Row) -> list[EventMention]:
+def read(rows: Iterable[Row]) -> tuple[list[EventMention], dict[str, Counter[str]]]:
+    """Return the event mentions of reports, and each report's words."""
+    mentions: list[EventMention] = []
+    reports: dict[str, Counter[str]] = {}
+    for row in rows:
+        text, spans = joined(row["tokens"])
+        parsed = parse(read_text(text, name=row["docid"]))
+        reports[parsed.report.name] = words_of(parsed)
+        mentions += _mentions_of(row, parsed, spans)
+    return mentions, reports
+
+
+def numbered(mentions: Sequence[EventMention], reports: dict[str, Counter[str]]) -> list[int]:
+    """Return for each mention the number of the event it is put to."""
+    return Mentions([m.seen for m in mentions], reports).clusters([m.topic for m in mentions])
+
+
+def _mentions_of(row: Row, parsed: Parsed, spans: list[tuple[int, int]]) -> list[EventMention]:
     """Return the event mentions of the checked sentences of one report; no chain, a chain alone."""
-    text, spans = joined(row["tokens"])
-    parsed = parse(read_text(text, name=row["docid"]))
     checked = set(row["validated_sentences"])
     found: list[EventMention] = []
-    for mention in row["mentions"]:
-        if mention["type"] != "event" or mention["sentence"] not in checked:
+    for gold in row["mentions"]:
+        if gold["type"] != "event" or gold["sentence"] not in checked:
             continue
-        where = [t for n in mention["tokens"] for t in tokens_in(parsed, spans[n])]
+        where = [t for n in gold["tokens"] for t in tokens_in(parsed, spans[n])]
         head = top_of(where)
-        first = int(mention["tokens"][0])
-        own = f"{row['docid']}:{first}"
+        first = int(gold["tokens"][0])
         line = [
             word
             for word, n in zip(row["tokens"], row["sentence_of_token"], strict=True)
-            if n == mention["sentence"]
+            if n == gold["sentence"]
         ]
         found.append(
             EventMention(
-                (row["docid"], first),
-                str(row["topic"]),
-                str(row["subtopic"]),
-                mention.get("chain") or own,
-                head.lemma,
-                mention["text"],
-                " ".join(line),
+                place=(row["docid"], first),
+                topic=str(row["topic"]),
+                subtopic=str(row["subtopic"]),
+                chain=gold.get("chain") or f"{row['docid']}:{first}",
+                lemma=head.lemma,
+                words=gold["text"],
+                sentence=" ".join(line),
+                seen=mention(where, head, parsed),
             )
         )
     return found
@@ -103,8 +134,8 @@ def clusters(
 ) -> list[frozenset[tuple[str, int]]]:
     """Return the places of mentions, those of which the same is said together."""
     groups: dict[Hashable, set[tuple[str, int]]] = defaultdict(set)
-    for mention in mentions:
-        groups[same(mention)].add(mention.place)
+    for one in mentions:
+        groups[same(one)].add(one.place)
     return [frozenset(group) for group in groups.values()]
 
 
@@ -113,30 +144,32 @@ def scored(
 ) -> list[Conll]:
     """Return the scores of each topic."""
     topics: dict[str, list[EventMention]] = defaultdict(list)
-    for mention in mentions:
-        topics[mention.topic].append(mention)
+    for one in mentions:
+        topics[one.topic].append(one)
     return [
         conll(clusters(group, lambda m: m.chain), clusters(group, same))
         for _, group in sorted(topics.items())
     ]
 
 
-def _faults(mentions: Sequence[EventMention]) -> list[Fault]:
-    """List the chains that several lemmas share, and the lemmas that several chains share."""
+def _faults(mentions: Sequence[EventMention], number: dict[tuple[str, int], int]) -> list[Fault]:
+    """List the chains that were kept apart, and the events that several chains were put to."""
     faults: list[Fault] = []
     chains: dict[tuple[str, str], list[EventMention]] = defaultdict(list)
-    lemmas: dict[tuple[str, str], list[EventMention]] = defaultdict(list)
-    for mention in mentions:
-        chains[mention.topic, mention.chain].append(mention)
-        lemmas[mention.topic, mention.lemma].append(mention)
+    made: dict[tuple[str, int], list[EventMention]] = defaultdict(list)
+    for one in mentions:
+        chains[one.topic, one.chain].append(one)
+        made[one.topic, number[one.place]].append(one)
     for (topic, chain), group in sorted(chains.items()):
-        names = Counter(m.lemma for m in group)
-        if len(names) > 1:
-            shown = ", ".join(f"{name} {n}" for name, n in names.most_common())
-            faults.append(Fault("kept apart", topic, group[0].sentence, chain, shown))
-    for (topic, lemma), group in sorted(lemmas.items()):
+        if len({number[m.place] for m in group}) > 1:
+            faults.append(Fault("kept apart", topic, group[0].sentence, chain, _lemmas(group)))
+    for (topic, _), group in sorted(made.items()):
         names = Counter(m.chain for m in group)
         if len(names) > 1:
             shown = ", ".join(f"{name} {n}" for name, n in names.most_common(6))
-            faults.append(Fault("put together", topic, group[0].sentence, shown, lemma))
+            faults.append(Fault("put together", topic, group[0].sentence, shown, _lemmas(group)))
     return faults
+
+
+def _lemmas(group: Sequence[EventMention]) -> str:
+    return ", ".join(f"{name} {n}" for name, n in Counter(m.lemma for m in group).most_common())
