@@ -75,6 +75,11 @@ def _keys(queue: Queue) -> list[Key]:
     return [*keys[queue.order], (_C.claim_id, queue.order in FALLING)]
 
 
+def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return a column that no index is looked for by: nearly every claim has these values."""
+    return func.nullif(column, "")
+
+
 def _asked(queue: Queue, *columns: Any) -> Select[Any]:  # noqa: ANN401 - columns of any type
     asked = select(*columns)
     if not queue.is_random and queue.order == "disagreement":
@@ -86,7 +91,7 @@ def _asked(queue: Queue, *columns: Any) -> Select[Any]:  # noqa: ANN401 - column
         asked = asked.select_from(joined)
     if not queue.is_random and queue.order == "deaths":
         asked = asked.where(_C.killed.is_not(None))
-    return asked.where(_C.state.in_(_COUNTED))
+    return asked.where(_plain(_C.state).in_(_COUNTED))
 
 
 def _narrowed(connection: Connection, queue: Queue, asked: Select[Any]) -> Select[Any]:
@@ -102,7 +107,7 @@ def _narrowed(connection: Connection, queue: Queue, asked: Select[Any]) -> Selec
 def _open(queue: Queue) -> ColumnElement[bool]:
     """Say that a claim still waits for its reviewer."""
     if queue.blind_for is None:
-        return _C.verdict.is_(None)
+        return _plain(_C.verdict).is_(None)
     own = select(decisions.c.subject).where(
         decisions.c.kind.in_(_VERDICTS), decisions.c.who == storable(queue.blind_for)
     )
