@@ -55,6 +55,9 @@ def test_what_is_unknown_is_said():
         (("places", 80, 80, 80, False, "villages", "80"), "80 villages (places)"),
         (("killed", 5, 7, None, False, None, "5 to 7"), "5 to 7 people killed"),
         (("killed", 1, 1, 1, False, None, "one"), "1 person killed"),
+        (("killed", 12, 12, 12, False, "deaths", "12 deaths"), "12 deaths"),
+        (("injured", 3, 3, 3, False, "serious injuries", "3"), "3 serious injuries"),
+        (("released", 9, 9, 9, False, "hostages", "9"), "9 hostages released"),
     ],
 )
 def test_counts_are_words(count, told):

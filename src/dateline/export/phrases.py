@@ -6,9 +6,11 @@ Each phrase is one harmless line; the text view and ``why`` are made of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from types import MappingProxyType
 
 from dateline.export.plain import harmless
+from dateline.extract.numerals import rows_of
 from dateline.records import (
     Actor,
     Anchor,
@@ -176,9 +178,23 @@ def _people(count: Count) -> str:
     return "person" if count.low == count.high == 1 else "people"
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["lemma"]: row["kind"] for row in rows_of("numbers", "kinds.tsv")}
+
+
+def _says_kind(words: str, kind: str) -> bool:
+    """Tell whether words name what befell whom by themselves: "deaths", "injuries"."""
+    last = words.casefold().rsplit(" ", 1)[-1]
+    forms = [last, last.removesuffix("s"), f"{last.removesuffix('ies')}y"]
+    return any(_kinds().get(form) == kind for form in forms)
+
+
 def _of_whom(count: Count) -> str:
     of = harmless(count.of) if count.of else ""
     if count.kind in _SUFFERED:
+        if _says_kind(of, count.kind):
+            return of
         what = "casualties" if count.kind == "casualties" else count.kind
         return f"{of or _people(count)} {what}"
     if count.kind in _NO_THING:
