@@ -171,3 +171,16 @@ def test_the_public_functions(monkeypatch):
         dateline.code("text", published="yesterday")
     with pytest.raises(UsageError, match="there is no such setting"):
         dateline.code("text", publishd="2016-11-03")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_stepped_aside_for_a_killed_run_goes_or_comes_back(tmp_path, there):
+    old = tmp_path / ".out.partial-999999-old"
+    old.mkdir()
+    (old / "claims").write_text("old")
+    if there:
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out" / "claims").write_text("new")
+    clear_leftovers(tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out" / "claims").read_text() == ("new" if there else "old")

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _PARTIAL = ".partial-"
+_OLD = "-old"
+"""Ends the name of what stood at the target, while a new folder takes its place."""
 
 
 def _aside(target: Path) -> Path:
@@ -36,9 +38,14 @@ def _remove(path: Path) -> None:
 
 def clear_leftovers(target: Path) -> None:
     """Remove what killed runs left beside a target; those of running processes stay."""
-    for path in target.parent.glob(f".{target.name}{_PARTIAL}*"):
-        number = path.name.rpartition(_PARTIAL)[2]
-        if number.isdigit() and not _is_alive(int(number)):
+    for path in sorted(target.parent.glob(f".{target.name}{_PARTIAL}*")):
+        number = path.name.rpartition(_PARTIAL)[2].removesuffix(_OLD)
+        if not number.isdigit() or _is_alive(int(number)):
+            continue
+        if path.name.endswith(_OLD) and not target.exists():
+            # Killed between the two steps: what stood there comes back.
+            path.rename(target)
+        else:
             _remove(path)
 
 
@@ -87,7 +94,7 @@ def _put_in_place(aside: Path, target: Path) -> None:
         aside.rename(target)
         return
     # Folders cannot be swapped in one step everywhere: the old one steps aside first.
-    old = target.with_name(f"{aside.name}-old")
+    old = target.with_name(f"{aside.name}{_OLD}")
     target.rename(old)
     try:
         aside.rename(target)
