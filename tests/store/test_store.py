@@ -175,7 +175,7 @@ def test_the_public_functions(monkeypatch):
 
 @pytest.mark.parametrize("there", [True, False])
 def test_what_stepped_aside_for_a_killed_run_goes_or_comes_back(tmp_path, there):
-    old = tmp_path / ".out.partial-999999-old"
+    old = tmp_path / ".out.partial-999999999-old"
     old.mkdir()
     (old / "claims").write_text("old")
     if there:
