@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from dateline.compare import table
-from dateline.compare.item import Item, days_apart, kilometres, of_event
+from dateline.compare.item import Item, days_apart, of_event
 from dateline.compare.matching import match
 from dateline.compare.other_files import dataset_of, is_other, read
+from dateline.earth import kilometres
 from dateline.errors import DamagedFile
 from dateline.export.catalogue import SHAPES
 from dateline.export.told import Policy

@@ -7,10 +7,10 @@ import math
 
 import pytest
 
+from dateline.earth import kilometres
 from dateline.evaluate.assignment import best_pairs
 from dateline.evaluate.metrics_coref import b_cubed, ceaf_e, conll, muc
 from dateline.evaluate.metrics_numbers import (
-    kilometres,
     mean_absolute_error,
     median,
     pearson,

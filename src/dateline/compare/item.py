@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,7 +12,6 @@ from dateline.filters.match import greatest
 
 Family = Literal["violence", "protest", "other"]
 Dataset = Literal["dateline", "acled", "ucdp"]
-_EARTH_KM = 6371.0088
 _FAMILIES: dict[str, Family] = {"ASSAULT": "violence", "PROTEST": "protest"}
 _DULL = frozenset({"the", "and", "forces", "government", "military", "police", "group", "people"})
 """Words of names that many sides share."""
@@ -71,14 +69,6 @@ def of_event(told: Told) -> Item:
         killed_high=greatest(killed) if killed else None,
         notes=event.sentence,
     )
-
-
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the distance between two points on earth."""
-    lat1, lon1, lat2, lon2 = (math.radians(x) for x in (*one, *other))
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def days_apart(one: Item, other: Item) -> int | None:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.compare.item import Item, days_apart, kilometres, words
+from dateline.compare.item import Item, days_apart, words
+from dateline.earth import kilometres
 
 DAYS, KM = 1, 25.0
 _FAR = 10_000.0

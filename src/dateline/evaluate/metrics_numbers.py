@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-EARTH_KM = 6371.0
-Point = tuple[float, float]
 """Latitude and longitude, WGS84 degrees."""
 
 
@@ -35,14 +33,6 @@ def mean_absolute_error(xs: Sequence[float], ys: Sequence[float]) -> float:
     if len(xs) != len(ys):
         raise ValueError(f"{len(xs)} numbers against {len(ys)}")
     return sum(abs(x - y) for x, y in zip(xs, ys, strict=True)) / len(xs) if xs else 0.0
-
-
-def kilometres(one: Point, other: Point) -> float:
-    """Return the great-circle distance of two points in km."""
-    lat1, lon1, lat2, lon2 = (math.radians(v) for v in (*one, *other))
-    h = math.sin((lat2 - lat1) / 2) ** 2
-    h += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
 def median(values: Sequence[float]) -> float:

@@ -12,9 +12,8 @@ from typing import Any
 from dateline.event_records import Decision, Family, Figure, Voice
 from dateline.export import event_columns
 from dateline.export.column import Column, date_cell, flag_cell, list_cell, number_cell, text_cell
-from dateline.export.columns import row as claim_row
 from dateline.export.json_fields import dump_line
-from dateline.export.shapes.tables import CLAIM_TABLE
+from dateline.export.shapes.tables import CLAIM_TABLE, claim_cells
 from dateline.export.told import Policy, Source
 from dateline.records import Report
 
@@ -141,8 +140,7 @@ def _events(source: Source, _: Policy) -> Iterator[list[str]]:
 
 
 def _claims(source: Source, _: Policy) -> Iterator[list[str]]:
-    for claim, report, event_id in source.claims():
-        yield [event_id or "", *claim_row(claim, report)]
+    return claim_cells(source)
 
 
 def _voices(source: Source, _: Policy) -> Iterator[list[str]]:

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from dateline import earth
 from dateline.errors import KnowledgeError
 from dateline.knowledge import place_keys
 from dateline.knowledge.gazetteer_files import connected, shipped
@@ -93,14 +94,9 @@ class GazetteerPlace:
 
 def kilometres(a: GazetteerPlace, b: GazetteerPlace) -> float | None:
     """Return the great-circle distance of two places in km, or None where one has no position."""
-    if None in (a.latitude, a.longitude, b.latitude, b.longitude):
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return None
-    lat1, lon1, lat2, lon2 = (
-        math.radians(float(v or 0)) for v in (a.latitude, a.longitude, b.latitude, b.longitude)
-    )
-    h = math.sin((lat2 - lat1) / 2) ** 2
-    h += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))
+    return earth.kilometres((a.latitude, a.longitude), (b.latitude, b.longitude))
 
 
 class Gazetteer:

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
+from dateline.earth import kilometres
 from dateline.errors import KnowledgeError
 from dateline.knowledge import gazetteer_sources, place_keys
 from dateline.knowledge.gazetteer_sources import (
@@ -26,7 +27,6 @@ from dateline.knowledge.gazetteer_sources import (
     cities,
     countries,
     divisions,
-    kilometres,
     own_places,
 )
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from dateline.earth import kilometres
 from dateline.errors import KnowledgeError
 from dateline.knowledge.gazetteer import IMPORTED_FROM
 from dateline.knowledge.gazetteer_build import NEAR_ENOUGH_KM, SCHEMA, standing
@@ -25,7 +26,6 @@ from dateline.knowledge.gazetteer_sources import (
     PRIMARY,
     ROMANISED,
     keys_of,
-    kilometres,
     plain_letters,
 )
 from dateline.knowledge.geonames_rows import (

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
+from dateline.earth import kilometres
 from dateline.errors import KnowledgeError
 from dateline.knowledge import place_keys
 from dateline.knowledge.tables import parse_table
@@ -275,14 +276,6 @@ def cities(within: dict[int, Draft], capitals: dict[str, str]) -> list[Draft]:
     for n, inside in members.items():
         _centre(within[n], inside)
     return drafts
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points (latitude, longitude) in kilometres."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
-    h = math.sin((lat2 - lat1) / 2) ** 2
-    h += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))
 
 
 def _centre(division: Draft, inside: list[Draft]) -> None:

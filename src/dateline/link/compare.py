@@ -6,9 +6,9 @@ out by itself, whatever else agrees.
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 
+from dateline import earth
 from dateline.event_records import Comparison, Part, Verdict
 from dateline.knowledge.linking_data import weights
 from dateline.link.signature import Days, Ground, Side, Signature
@@ -110,11 +110,7 @@ def kilometres(a: Ground, b: Ground) -> float | None:
     """Return the great-circle distance of two grounds, or None where one has no position."""
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return None
-    lat_a, lat_b = math.radians(a.latitude), math.radians(b.latitude)
-    east = math.radians(b.longitude - a.longitude)
-    half = math.sin((lat_b - lat_a) / 2) ** 2
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(east / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
+    return earth.kilometres((a.latitude, a.longitude), (b.latitude, b.longitude))
 
 
 def _places(a: Ground | None, b: Ground | None) -> Part:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from dateline.event_records import CountRange, Figure, Reading, Voice
-from dateline.link.signature import is_claimed
+from dateline.extract.according_to.about import claims_responsibility
 from dateline.records import Actor, Claim, Count, CountKind, DateRange, Place
 
 VoiceOf = Mapping[str, Voice]
@@ -101,7 +101,7 @@ def date_label(when: DateRange) -> str:
 
 def dates(claim: Claim) -> list[tuple[str, str]]:
     """Return when it was; a claim of responsibility has the day of its statement."""
-    if claim.date is None or is_claimed(claim):
+    if claim.date is None or claims_responsibility(claim):
         return []
     start, end = claim.date.start, claim.date.end
     key = f"{start.isoformat()}/{end.isoformat() if end else ''}"

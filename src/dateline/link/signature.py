@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.event_records import ReportFacts
+from dateline.extract.according_to.about import claims_responsibility
 from dateline.knowledge.linking_data import kind_of, words
 from dateline.records import Actor, Claim, Count, DateRange, Place
 
@@ -135,7 +136,7 @@ def signature(claim: Claim, facts: ReportFacts | None) -> Signature:
         spread=_is_spread(claim),
         headline=facts is not None and claim.sentence.start < facts.body_start,
         sites=_sites(claim, facts.text if facts is not None else ""),
-        days=None if is_claimed(claim) else _days(claim.date, published),
+        days=None if claims_responsibility(claim) else _days(claim.date, published),
         ground=_ground(claim.place),
         actors=side_of(claim.actor),
         recipients=side_of(claim.recipient),
@@ -198,11 +199,6 @@ def _sites(claim: Claim, text: str) -> frozenset[str]:
     known = words("site")
     sentence = text[claim.sentence.start : claim.sentence.end].casefold()
     return frozenset(known[word] for word in re.findall(r"\w+", sentence) if word in known)
-
-
-def is_claimed(claim: Claim) -> bool:
-    """Tell whether a claim is one of responsibility: its day is that of the statement."""
-    return any(link.rule == "source.responsibility" for link in claim.according_to)
 
 
 def _is_spread(claim: Claim) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.event_records import Comparison, Part
+from dateline.extract.according_to.about import claims_responsibility
 from dateline.link.cluster import NEVER, average_link
 from dateline.link.compare import SAME, compare, finished, part
-from dateline.link.signature import Signature, is_claimed
+from dateline.link.signature import Signature
 from dateline.records import Claim
 
 HURT = frozenset({"killed", "injured", "casualties", "missing"})
@@ -63,7 +64,7 @@ def compare_within(
     parts = list(base.parts)
     if _is_about(first, second):
         parts.append(part("report", "about"))
-    elif is_claimed(second) and not is_claimed(first):
+    elif claims_responsibility(second) and not claims_responsibility(first):
         parts.append(part("report", "claimed"))
     elif is_retold:
         parts.append(part("report", "retold"))

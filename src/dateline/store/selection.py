@@ -15,7 +15,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection
 
 from dateline.event_records import Decision, Event, Family
-from dateline.export.told import Account, Lazily, Source, Told
+from dateline.export.told import Account, Lazily, Told
 from dateline.filters import Filter
 from dateline.records import Claim, Report
 from dateline.review.apply import in_force
@@ -206,8 +206,3 @@ class OfRun:
     def decisions(self) -> Iterator[Decision]:
         """Yield nothing: decisions are taken in projects."""
         return iter(())
-
-
-def of_project(project: Project, wanted: Filter | None = None) -> Source:
-    """Return the wanted events of a project as a source of exports."""
-    return OfProject(project, wanted)

@@ -14,9 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.earth import kilometres
 from dateline.evaluate.gold_files import Row, day, find, sampled
 from dateline.evaluate.gold_rows import rows_of
-from dateline.evaluate.metrics_numbers import kilometres, median, share_within
+from dateline.evaluate.metrics_numbers import median, share_within
 from dateline.evaluate.metrics_spans import exact_then_overlap, matched, paired
 from dateline.evaluate.scores import Counts, Fault, Metric, SetResult, bootstrap, f1_metrics
 from dateline.extract.where.places import PlaceMention, places

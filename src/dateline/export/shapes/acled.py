@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from dateline.export.column import Column as AnyColumn
 from dateline.export.column import date_cell, list_cell, number_cell, text_cell
+from dateline.export.shapes.place_cells import Value, coordinate, country_code, placed
 from dateline.export.shapes.shape import Left, Row, Shape
 from dateline.export.shapes.sides import (
     AS_FACT,
@@ -18,11 +19,10 @@ from dateline.export.shapes.sides import (
     sides,
 )
 from dateline.export.shapes.writers import to_csv
-from dateline.export.told import Policy, Role, Source, Told, deaths, point
-from dateline.knowledge.shapes_data import country_codes, inter_codes, rows
+from dateline.export.told import Policy, Role, Source, Told, deaths
+from dateline.knowledge.shapes_data import inter_codes, rows
 
 Column = AnyColumn[[Told, Policy]]
-Value = Callable[[Told, Policy], str]
 PREFIX = "DATELINE-"
 WEEK = 7
 CIVILIANS = "7"
@@ -132,22 +132,6 @@ def _notes(told: Told, _: Policy) -> str:
     return text_cell(f"{told.event.sentence} {rivals(told)}")
 
 
-def _coordinate(at: int) -> Value:
-    def value(told: Told, _: Policy) -> str:
-        found = point(told.event.place)
-        return number_cell(found[at]) if found else ""
-
-    return value
-
-
-def _placed(name: str) -> Value:
-    return lambda t, _: text_cell(getattr(t.event.place, name)) if t.event.place else ""
-
-
-def _codes(name: str) -> Value:
-    return lambda t, _: getattr(country_codes(t.event.place.iso3 if t.event.place else None), name)
-
-
 def _sources(told: Told, _: Policy) -> str:
     named = dict.fromkeys(r.publisher or r.name for r in told.own_reports())
     return list_cell(named)
@@ -181,17 +165,17 @@ COLUMNS: tuple[Column, ...] = (
            "27", "", _interaction),
     Column("civilian_targeting", "text", "Where violence meets civilians.", "Civilian targeting",
            "", _targeting),
-    Column("iso", "number", "ISO 3166-1 numeric.", "368", "", _codes("iso_numeric")),
+    Column("iso", "number", "ISO 3166-1 numeric.", "368", "", country_code("iso_numeric")),
     Column("region", "text", "ACLED's region of the country.", "Middle East", "",
-           _codes("acled_region")),
-    Column("country", "text", "Country.", "Iraq", "", _placed("country")),
-    Column("admin1", "text", "First-level division.", "Nineveh", "", _placed("admin1")),
-    Column("admin2", "text", "Second-level division.", "Mosul District", "", _placed("admin2")),
+           country_code("acled_region")),
+    Column("country", "text", "Country.", "Iraq", "", placed("country")),
+    Column("admin1", "text", "First-level division.", "Nineveh", "", placed("admin1")),
+    Column("admin2", "text", "Second-level division.", "Mosul District", "", placed("admin2")),
     Column("admin3", "text", "Always blank.", "", "", lambda t, _: ""),
-    Column("location", "text", "The place.", "Mosul", "", _placed("name")),
+    Column("location", "text", "The place.", "Mosul", "", placed("name")),
     Column("latitude", "decimal", "Only of exact and near places; areas are no points.", "36.335",
-           "degrees, WGS84", _coordinate(0)),
-    Column("longitude", "decimal", "As latitude.", "43.119", "degrees, WGS84", _coordinate(1)),
+           "degrees, WGS84", coordinate(0)),
+    Column("longitude", "decimal", "As latitude.", "43.119", "degrees, WGS84", coordinate(1)),
     Column("geo_precision", "number", "1 exact; 2 near or district; 3 province or country.", "1",
            "", lambda t, _: _GEO.get(t.event.place.precision, "") if t.event.place else ""),
     Column("source", "list", "Publishers of its reports.", "Northern Wire; The Daily", "",

@@ -10,17 +10,17 @@ from datetime import date
 from pathlib import Path
 
 from dateline.export.column import Column as AnyColumn
-from dateline.export.column import number_cell, text_cell
+from dateline.export.column import text_cell
+from dateline.export.shapes.place_cells import Value, coordinate, country_code
 from dateline.export.shapes.shape import Left, Row, Shape, Written
 from dateline.export.shapes.sides import AS_FACT, Side, days, sides
 from dateline.export.shapes.writers import to_tab_lines
-from dateline.export.told import Policy, Source, Told, point
-from dateline.knowledge.shapes_data import cameo_codes, country_codes
+from dateline.export.told import Policy, Source, Told
+from dateline.knowledge.shapes_data import cameo_codes
 from dateline.records import Anchor, Claim, Report
 
 Column = AnyColumn[[Told, Policy]]
 Mention = AnyColumn[[Told, Claim, Report]]
-Value = Callable[[Told, Policy], str]
 EVENTS, MENTIONS = "export.CSV", "mentions.CSV"
 _QUADS = ((5, "1"), (8, "2"), (13, "3"), (20, "4"))
 _GEO = {"country": "1", "province": "5", "district": "5", "exact": "4", "near": "4"}
@@ -126,18 +126,6 @@ def _geo_type(told: Told, _: Policy) -> str:
     return _GEO.get(told.event.place.precision, "") if told.event.place else ""
 
 
-def _coordinate(at: int) -> Value:
-    def value(told: Told, _: Policy) -> str:
-        found = point(told.event.place)
-        return number_cell(found[at]) if found else ""
-
-    return value
-
-
-def _fips(told: Told, _: Policy) -> str:
-    return country_codes(told.event.place.iso3 if told.event.place else None).fips
-
-
 def _place_id(told: Told, _: Policy) -> str:
     return text_cell(told.event.place.gazetteer_id) if told.event.place else ""
 
@@ -150,12 +138,13 @@ _ACTION = (
            _geo_type),
     Column("ActionGeo_FullName", "text", "Place, province, country.", "Mosul, Nineveh, Iraq", "",
            _geo_name),
-    Column("ActionGeo_CountryCode", "text", "FIPS 10-4 code of the country.", "IZ", "", _fips),
+    Column("ActionGeo_CountryCode", "text", "FIPS 10-4 code of the country.", "IZ", "",
+           country_code("fips")),
     _nothing("ActionGeo_ADM1Code"),
     _nothing("ActionGeo_ADM2Code"),
     Column("ActionGeo_Lat", "decimal", "Only of exact and near places.", "36.335",
-           "degrees, WGS84", _coordinate(0)),
-    Column("ActionGeo_Long", "decimal", "Likewise.", "43.119", "degrees, WGS84", _coordinate(1)),
+           "degrees, WGS84", coordinate(0)),
+    Column("ActionGeo_Long", "decimal", "Likewise.", "43.119", "degrees, WGS84", coordinate(1)),
     Column("ActionGeo_FeatureID", "text", "Id in Dateline's gazetteer.", "geonames:99072", "",
            _place_id),
 )  # fmt: skip

@@ -40,10 +40,15 @@ def events(source: Source, policy: Policy, left: Left) -> Iterator[Row]:
         yield event_columns.row(told)
 
 
-def claims(source: Source, policy: Policy, left: Left) -> Iterator[Row]:
-    """Yield the cells of every claim."""
+def claim_cells(source: Source) -> Iterator[list[str]]:
+    """Yield the cells of every claim under :data:`CLAIM_TABLE`."""
     for claim, report, event_id in source.claims():
         yield [event_id or "", *claim_row(claim, report)]
+
+
+def claims(source: Source, policy: Policy, left: Left) -> Iterator[Row]:
+    """Yield the cells of every claim."""
+    yield from claim_cells(source)
 
 
 def to_parquet(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from dateline.export.column import Column as AnyColumn
 from dateline.export.column import Kind, date_cell, list_cell, number_cell, text_cell
+from dateline.export.shapes.place_cells import Value, coordinate, country_code, placed
 from dateline.export.shapes.shape import Left, Row, Shape
 from dateline.export.shapes.sides import AS_FACT, Side, days, sides
 from dateline.export.shapes.writers import to_csv
@@ -16,7 +17,6 @@ from dateline.knowledge.shapes_data import country_codes
 from dateline.records import Report
 
 Column = AnyColumn[[Told, Policy]]
-Value = Callable[[Told, Policy], str]
 PREFIX = "dateline-"
 STATE_BASED, NON_STATE, ONE_SIDED = "1", "2", "3"
 _WHERE = {"exact": "1", "near": "2", "district": "3", "province": "4", "country": "6"}
@@ -128,14 +128,6 @@ def _date_precision(told: Told, _: Policy) -> str:
     return next((code for most, code in steps if span is not None and span <= most), "5")
 
 
-def _placed(name: str) -> Value:
-    return lambda t, _: text_cell(getattr(t.event.place, name)) if t.event.place else ""
-
-
-def _codes(name: str) -> Value:
-    return lambda t, _: getattr(country_codes(t.event.place.iso3 if t.event.place else None), name)
-
-
 def _of_reports(read: Callable[[Report], str]) -> Value:
     return lambda t, _: list_cell(cell for r in t.own_reports() if (cell := read(r)))
 
@@ -194,24 +186,24 @@ COLUMNS: tuple[Column, ...] = (
     Column("where_prec", "number", "1 exact, 2 near, 3 district, 4 province, 6 country.", "1", "",
            lambda t, _: _WHERE.get(t.event.place.precision, "") if t.event.place else ""),
     Column("where_coordinates", "text", "The place the coordinates belong to.", "Mosul", "",
-           _placed("name")),
+           placed("name")),
     Column("where_description", "text", "The words for the place.", "the old market of Mosul", "",
-           _placed("words")),
-    Column("adm_1", "text", "First-level division.", "Nineveh", "", _placed("admin1")),
-    Column("adm_2", "text", "Second-level division.", "Mosul District", "", _placed("admin2")),
+           placed("words")),
+    Column("adm_1", "text", "First-level division.", "Nineveh", "", placed("admin1")),
+    Column("adm_2", "text", "Second-level division.", "Mosul District", "", placed("admin2")),
     Column("latitude", "decimal", "Only with where_prec 1 and 2: areas are no points.", "36.335",
-           "degrees, WGS84", _at_point(lambda lat, lon: number_cell(lat))),
+           "degrees, WGS84", coordinate(0)),
     Column("longitude", "decimal", "As latitude.", "43.119", "degrees, WGS84",
-           _at_point(lambda lat, lon: number_cell(lon))),
+           coordinate(1)),
     Column("geom_wkt", "text", "The point as well-known text.", "POINT (43.119 36.335)", "",
            _at_point(lambda lat, lon: f"POINT ({lon} {lat})")),
     Column("priogrid_gid", "number", "PRIO-GRID cell of the point.", "182047", "",
            _at_point(lambda lat, lon: str(priogrid(lat, lon)))),
-    Column("country", "text", "Country.", "Iraq", "", _placed("country")),
+    Column("country", "text", "Country.", "Iraq", "", placed("country")),
     Column("country_id", "number", "Gleditsch-Ward number of the country.", "645", "",
-           _codes("gwno")),
+           country_code("gwno")),
     Column("region", "text", "UCDP's region of the country.", "Middle East", "",
-           _codes("ucdp_region")),
+           country_code("ucdp_region")),
     Column("event_clarity", "number", "1 where the event has a day of its own, else 2.", "1", "",
            lambda t, _: "1" if days(t.event) == 1 else "2"),
     Column("date_prec", "number", "1 one day, 2 up to six days, 3 a week, 4 a month, 5 longer.",

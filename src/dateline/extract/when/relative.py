@@ -9,7 +9,7 @@ from dateline.extract.when import calendar as cal
 from dateline.extract.when import resolve as base
 from dateline.extract.when.calendar import Days
 from dateline.extract.when.patterns import Match
-from dateline.extract.when.resolve import Meaning, Rule, Setting
+from dateline.extract.when.resolve import Meaning, Rule, Setting, untold
 
 CLOCK_UNITS = frozenset({"S", "TM", "TH"})
 TIMEX_UNITS = {"S": "TS", "TM": "TM", "TH": "TH", "2W": "W", "WE": "WE"}
@@ -17,11 +17,6 @@ TIMEX_UNITS = {"S": "TS", "TM": "TM", "TH": "TH", "2W": "W", "WE": "WE"}
 
 def _known(days: Days) -> Meaning:
     return Meaning(days, days.iso)
-
-
-def _missing(setting: Setting) -> Meaning:
-    missing = setting.published is None
-    return Meaning(None, None, "no_publication_date" if missing else "unresolved_reference")
 
 
 def _unit(match: Match) -> str:
@@ -93,7 +88,7 @@ def later(match: Match, setting: Setting) -> Meaning:
     """Two days later, a week earlier: from the last date told."""
     needs_day = _unit(match) in ("D", "W") or _unit(match) in CLOCK_UNITS
     if setting.told_day is None and (setting.told is None or needs_day):
-        return _missing(setting)
+        return untold(setting)
     told = setting.told_day or (setting.told.start if setting.told else None)
     assert told is not None  # one of the two was just seen
     return _offset(told, match, int(match.value("SHIFT") or 1))
@@ -229,7 +224,7 @@ def textual(match: Match, setting: Setting) -> Meaning:
     if told is None and unit not in ("D", "W", "WE") and setting.told:
         told = setting.told.start
     if told is None:
-        return _missing(setting)
+        return untold(setting)
     if unit == "D":
         return _known(cal.one_day(told + timedelta(days=step), part))
     moved = cal.shifted(told, step, "W" if unit == "WE" else unit)
@@ -250,7 +245,7 @@ def holiday(match: Match, setting: Setting) -> Meaning:
     year = int(named) if named else base.nearest_year(month, day, setting)
     found = cal.safe_date(year, month, day) if year else None
     if found is None:
-        return _missing(setting)
+        return untold(setting)
     return Meaning(cal.one_day(found), found.isoformat(), None, relative=not named)
 
 

@@ -66,7 +66,8 @@ def _unpublished() -> Meaning:
     return Meaning(None, None, "no_publication_date")
 
 
-def _untold(setting: Setting) -> Meaning:
+def untold(setting: Setting) -> Meaning:
+    """Return that the day is not told, and why: no publication day, or nothing to count from."""
     missing = setting.published is None
     return Meaning(None, None, "no_publication_date" if missing else "unresolved_reference")
 
@@ -297,7 +298,7 @@ def weekday(match: Match, setting: Setting) -> Meaning:
 def textual_weekday(match: Match, setting: Setting) -> Meaning:
     """Resolve "the following Friday", "that Sunday"."""
     if setting.told_day is None:
-        return _untold(setting)
+        return untold(setting)
     number = int(match.value("WEEKDAY") or 0)
     if match.value("TEXTUAL") == "-1":
         found = cal.weekday_before(setting.told_day, number, strictly=True)

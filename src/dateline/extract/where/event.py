@@ -20,7 +20,7 @@ from dateline.extract.where.passage import ORDER, Passage, is_of_source, is_orig
 from dateline.extract.where.record import place_record
 from dateline.extract.where.settle import settled
 from dateline.knowledge import place_keys, place_words
-from dateline.parse.grammar import is_passive
+from dateline.parse.grammar import conjuncts, is_passive
 from dateline.parse.parsed import Parsed, Token
 from dateline.records import Place, Status
 
@@ -174,7 +174,7 @@ class _Search:
             if child.dep in ("dobj", "obj", *subjects):
                 if child.lower == "it":
                     yield from self._meant(child)
-                for noun in _with_conjuncts(child):
+                for noun in conjuncts(child):
                     for locus in self.reader.of_noun(noun):
                         is_ground = self._names_ground(noun)
                         yield _Found(_as_object(locus) if is_ground else locus, 0, 1)
@@ -231,7 +231,7 @@ class _Search:
                             yield from self._inside(noun, 1)
 
     def _inside(self, noun: Token, level: int) -> Iterator[_Found]:
-        for word in _with_conjuncts(noun):
+        for word in conjuncts(noun):
             if word.i in self.passage.by_token:
                 mention = self.passage.by_token[word.i]
                 if self.event_type in STRIKES_PLACES and not mention.is_actor_like:
@@ -371,10 +371,3 @@ def _as_object(locus: Locus) -> Locus:
 
 def _clause(locus: Locus) -> Locus:
     return replace(locus, rule="where.clause") if locus.rule == "where.locative" else locus
-
-
-def _with_conjuncts(token: Token) -> list[Token]:
-    found = [token]
-    for word in found:
-        found.extend(c for c in word.children if c.dep == "conj" and c not in found)
-    return found

@@ -15,6 +15,7 @@ from dateline.extract.where.mention import PlaceMention
 from dateline.extract.where.passage import Passage, is_led_to
 from dateline.knowledge import place_words
 from dateline.knowledge.gazetteer import GazetteerPlace
+from dateline.parse.grammar import conjuncts
 from dateline.parse.parsed import Token
 
 DEPTH = 5
@@ -90,7 +91,7 @@ class Reader:
         shade: Shade = "near" if is_near else "at"
         for child in prep.children:
             if child.dep in ("pobj", "pcomp", "dobj") and child.pos != "VERB":
-                for noun in _conjuncts(child):
+                for noun in conjuncts(child):
                     yield from self.of_noun(noun, shade, depth + 1)
             elif child.dep == "prep":
                 yield from self.of_preposition(child, depth + 1)
@@ -249,13 +250,6 @@ def is_near(head: Token) -> bool:
 def _shaded(found: Locus, shade: Shade, noun: Token) -> Locus:
     if shade == "near" and found.shade == "at":
         return replace(found, shade="near", words=(noun, *found.words), rule="where.near")
-    return found
-
-
-def _conjuncts(token: Token) -> list[Token]:
-    found = [token]
-    for word in found:
-        found.extend(c for c in word.children if c.dep == "conj" and c not in found)
     return found
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dateline.extract.where.mention import PlaceMention, is_locative, surface_preposition
+from dateline.extract.where.time import clause_of
 from dateline.knowledge import place_words
 from dateline.parse.parsed import Parsed, Token
 
@@ -260,7 +261,7 @@ def _above(prep: Token) -> Token:
 
 def is_of_home(head: Token) -> bool:
     """Tell whether a place is only where somebody lives, speaks or got to ("lives in X")."""
-    return place_words.load().has("home", _verb_above(head).lemma)
+    return place_words.load().has("home", clause_of(head).lemma)
 
 
 def is_origin(head: Token) -> bool:
@@ -308,10 +309,3 @@ def is_other_side(head: Token) -> bool:
         return False
     side = noun.head
     return words.has("bearing_side", side.lemma) and side.head.lower in ("from", "in")
-
-
-def _verb_above(token: Token) -> Token:
-    """Return the verb of the clause a word stands in."""
-    while token.head is not token and token.pos not in ("VERB", "AUX"):
-        token = token.head
-    return token
