@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
+import sample
 from dateline.event_records import CountRange, Decision, Event, Family, Figure, Reading, Voice
 from dateline.export.lossless import Records
 from dateline.export.told import Account, InMemory
@@ -48,20 +49,13 @@ STATEMENT_TEXT = (
 
 
 def _report(name: str, text: str, title: str, publisher: str | None, day: date | None) -> Report:
-    original = text.encode()
-    digest = hashlib.sha256(original).hexdigest()
-    return Report(
-        report_id=digest[:16],
-        name=name,
-        text=text,
-        sha256=digest,
+    return replace(
+        sample.report(text, name, day),
         title=title,
         publisher=publisher,
-        published=day,
         published_basis="metadata" if day else None,
         url=f"https://example.org/{name}" if publisher else None,
         language="en",
-        original=original,
     )
 
 

@@ -235,7 +235,9 @@ def _run(
 @contextmanager
 def _written_here(out: str | None, means: Means) -> Iterator[str | None]:
     """Give the place on this machine where the output is written."""
-    if out is None or "://" not in out:
+    from dateline.read.names import is_remote
+
+    if out is None or not is_remote(out):
         yield out
         return
     if means.engine is None:

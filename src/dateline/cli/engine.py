@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from dateline.errors import UsageError
+from dateline.read.names import is_remote
 from dateline.scale.local import Outcome
 from dateline.settings import Settings
 from dateline.store.manifest import run_key
@@ -66,7 +67,7 @@ def coded_on_engine(
 def _place_of_parts(out: str | None, scratch: str) -> str:
     if out is None or out == "-":
         return scratch
-    if "://" in out:
+    if is_remote(out):
         return f"{out.rstrip('/')}.parts"
     target = Path(out).absolute()
     return str(target.with_name(f".{target.name}.parts"))

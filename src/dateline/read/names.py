@@ -11,3 +11,8 @@ def shown(name: str) -> str:
     """
     plain = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in plain)
+
+
+def is_remote(path: str) -> bool:
+    """Tell whether a path is an address in object storage (``s3://…``)."""
+    return "://" in path

@@ -15,6 +15,7 @@ import pyarrow.dataset
 from pyarrow import fs
 
 from dateline.errors import IntegrityError, KnowledgeError
+from dateline.read.names import is_remote
 from dateline.scale.local import Outcome
 from dateline.scale.outcome_json import outcome_from_json
 
@@ -40,7 +41,7 @@ class Parts:
     @classmethod
     def at(cls, place: str) -> Parts:
         """Return the parts at a path of this machine or an address of object storage."""
-        if "://" in place:
+        if is_remote(place):
             system, folder = fs.FileSystem.from_uri(place)
             return cls(system, folder, place)
         return cls(fs.LocalFileSystem(), place, place)

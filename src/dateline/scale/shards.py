@@ -18,7 +18,7 @@ from pyarrow import fs
 
 from dateline.errors import ReadError
 from dateline.read.files import found_files
-from dateline.read.names import shown
+from dateline.read.names import is_remote, shown
 
 Kind = Literal["files", "jsonl", "parquet", "warc"]
 
@@ -77,11 +77,6 @@ class Shard:
             Shard(self.kind, self.sources, self.first, half),
             Shard(self.kind, self.sources, self.first + half, self.count - half),
         )
-
-
-def is_remote(path: str) -> bool:
-    """Tell whether a path is an address in object storage."""
-    return "://" in path
 
 
 def kind_by_name(name: str) -> Kind:
