@@ -136,6 +136,14 @@ def _cardinal_heads() -> frozenset[str]:
     return frozenset({"a", "an", "half"}.union(*kinds))
 
 
+@cache
+def number_words() -> frozenset[str]:
+    """Return the words that a number or an ordinal can begin with; others begin with a figure,
+    or with a ten and a hyphen.
+    """
+    return _cardinal_heads().union(_values("ordinal"))
+
+
 def _may_begin(word: str) -> bool:
     """Tell whether a number in words or figures can begin with a word; most words cannot."""
     if word in _cardinal_heads() or word[:1].isdigit():

@@ -42,6 +42,9 @@ UNSURE_MONTHS = frozenset({"may", "march", "august"})
 
 def is_shouted(text: str) -> bool:
     """Tell whether a block is all in capitals."""
+    # The small vowels of ordinary text alone are more than enough; they are counted quickly.
+    if sum(map(text.count, VOWELS)) > SMALL_SHARE * len(text):
+        return False
     letters = [c for c in text if c.isalpha() and c.upper() != c.lower()]
     small = sum(c.islower() for c in letters)
     return len(letters) >= LETTERS and small <= SMALL_SHARE * len(letters)
@@ -86,9 +89,10 @@ class Caser:
         """Take note of the words of a report: as written in mixed text, and after titles."""
         for block in blocks:
             words = list(_WORD.finditer(block))
+            shouted = is_shouted(block)
             for n, match in enumerate(words):
                 lower = match.group().lower()
-                if not is_shouted(block):
+                if not shouted:
                     if not _begins(block, words, n):
                         self.seen.setdefault(lower, Counter())[match.group()] += 1
                 elif (

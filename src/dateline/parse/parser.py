@@ -9,6 +9,7 @@ into Dateline's, with the report's own offsets, 5. mend known misreadings, 6. fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count, islice
 
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.event_lexicon import lemmas
@@ -126,21 +127,20 @@ def _in_ordinary_case(kept: Kept) -> Kept:
 def _add_block(parsed: Parsed, block: Block, number: int, made: PlainText, read: Reading) -> None:
     """Append the sentences and tokens of one block."""
     first = len(parsed.tokens)
-    mended = lemmas()
+    mended, origins = lemmas(), made.origins
+    rows = zip(
+        count(first), read.words, read.lemmas, read.pos, read.tags, read.deps, read.offsets,
+        read.entities, read.begins, strict=False,
+    )  # fmt: skip
     for start, end in read.sentences:
         n = len(parsed.sentences) + 1
         tokens: list[Token] = []
-        for i in range(start, end):
-            text, lemma, pos = read.words[i], read.lemmas[i].lower(), read.pos[i]
+        for i, text, lemma, pos, tag, dep, at, entity, begins in islice(rows, end - start):
+            lemma = lemma.lower()
             if pos == "VERB":  # some verb forms the model gets wrong are listed
                 lemma = mended.get(text.lower(), lemma)
-            at = read.offsets[i]
-            from_, to = made.span(at, at + len(text))
-            token = Token(
-                first + i, text, lemma, pos, read.tags[i], read.deps[i], from_, to, n,
-                read.entities[i], read.begins[i],
-            )  # fmt: skip
-            tokens.append(token)
+            from_, to = origins[at], origins[at + len(text) - 1] + 1
+            tokens.append(Token(i, text, lemma, pos, tag, dep, from_, to, n, entity, begins))
         parsed.tokens += tokens
         sentence = Sentence(n, tokens[0].start, tokens[-1].end, number, block.is_heading, tokens)
         parsed.sentences.append(sentence)

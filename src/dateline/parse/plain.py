@@ -18,6 +18,8 @@ RANK = re.compile(
     r"\b(?:Lt|Col|Capt|Sgt|Maj|Brig|Cpl|Cmdr|Pvt|Spc|Supt|Insp|Const|Sec|Amb|Hon)\.(?= [A-Z])"
 )
 """Ranks whose full stop the model takes for the end of a sentence ("Army Lt. Gen. Hale said")."""
+PIECES = re.compile(r"([!-_a-~À-ɏ]+(?: [!-_a-~À-ɏ]+)*)|.", re.DOTALL)
+"""Words that stay as they are, or one character that may not: white space, a mark, the backtick."""
 ONE_TO_ONE = {**SINGLE, **DOUBLE, **DASHES, "…": "...", "⁄": "/"}
 
 
@@ -47,8 +49,12 @@ def plain(text: str, start: int, end: int) -> PlainText:
     """Return the plain copy of ``text[start:end]``."""
     out: list[str] = []
     origins: list[int] = []
-    for offset in range(start, end):
-        char = text[offset]
+    for piece in PIECES.finditer(text, start, end):
+        char, offset = piece.group(), piece.start()
+        if piece.lastindex:
+            out.append(char)
+            origins.extend(range(offset, piece.end()))
+            continue
         if char.isspace():
             if out and out[-1] != " ":
                 out.append(" ")

@@ -100,12 +100,14 @@ def _rank(token: Token) -> int:
 
 
 def _phrase(token: Token) -> _Phrase | None:
-    if not token.text[:1].isalnum() or WEB.search(token.text):
+    if token.pos not in ("NOUN", "PROPN"):
         return None
-    if token.pos not in ("NOUN", "PROPN") or token.dep not in NAMING_DEPS:
+    if token.dep not in NAMING_DEPS:
         if not (token.pos == "PROPN" and token.dep in ("compound", "nmod") and token.entity):
             return None
     if token.entity in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"):
+        return None
+    if not token.text[:1].isalnum() or WEB.search(token.text):
         return None
     is_named = token.pos == "PROPN" or any(
         t.pos == "PROPN" or t.entity in ("NORP", "ORG", "GPE")
@@ -157,9 +159,10 @@ def _reference(token: Token, known: list[_Phrase], n: int) -> Reference | None:
             return Reference(named.i, "ref.dislocated")
         if word in THING and not _is_expletive(token):
             return _found(_pick(token, known, n, "thing"), "ref.thing")
-    is_short = token.dep == "compound" and token.lemma in descriptions()["body"]
-    if token.pos == "NOUN" and (is_short or _is_definite(token)):
-        return _description(token, known, n)
+    if token.pos == "NOUN":
+        is_short = token.dep == "compound" and token.lemma in descriptions()["body"]
+        if is_short or _is_definite(token):
+            return _description(token, known, n)
     return None
 
 

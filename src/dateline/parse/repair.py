@@ -5,6 +5,8 @@ Each repair is a general pattern with its reason; each leaves a well-formed tree
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dateline.parse.parsed import Sentence, Token
 
 HEDGE_PREPOSITIONS = frozenset({"around", "about", "over", "under", "near", "some", "nearly"})
@@ -100,7 +102,9 @@ def _subjectless_verb(sentence: Sentence, noun: Token) -> Token | None:
 def dated_subject(sentence: Sentence) -> None:
     """Give back the subject that a date swallowed: "on 20 July militiamen erected roadblocks"."""
     for prep in sentence.tokens:
-        nouns = [c for c in prep.children if c.dep == "pobj"] if prep.dep == "prep" else []
+        if prep.dep != "prep":
+            continue
+        nouns = [c for c in prep.children if c.dep == "pobj"]
         if not nouns or nouns[0].entity in ("DATE", "TIME"):
             continue
         noun, verb = nouns[0], prep.head
@@ -137,9 +141,11 @@ def speaker_between(sentence: Sentence) -> None:
     The second verb is read as the speaker's own deed; it carries on the first.
     """
     for said in sentence.tokens:
+        if said.lemma not in SAYING:
+            continue
         content = [c for c in said.children if c.dep == "ccomp" and c.i < said.i]
         speaker = [c for c in said.children if c.dep == "nsubj" and content and c.i > content[0].i]
-        if not speaker or said.lemma not in SAYING:
+        if not speaker:
             continue
         comma = next((t for t in sentence.tokens if t.i == said.i + 1 and t.text == ","), None)
         for verb in [c for c in said.children if c.dep == "conj" and c.i > said.i]:
@@ -208,9 +214,9 @@ def speech_goes_on(sentence: Sentence) -> None:
     after "had …", tell that the speaker goes on.
     """
     for verb in sentence.tokens:
-        content = verb.head
         if verb.dep != "conj" or verb.lemma not in SPEECH_ACTS or verb.tag != "VBD":
             continue
+        content = verb.head
         if content.dep != "ccomp" or content.head.lemma not in SAYING or content.i > verb.i:
             continue
         is_past_perfect = any(c.dep == "aux" and c.lower == "had" for c in content.children)
@@ -227,9 +233,9 @@ def told_hearer(sentence: Sentence) -> None:
     lacks nothing, and is no relative clause.
     """
     for verb in sentence.tokens:
-        hearer = verb.head
-        if verb.dep not in ("relcl", "acl") or hearer.dep not in ("dobj", "dative"):
+        if verb.dep not in ("relcl", "acl") or verb.head.dep not in ("dobj", "dative"):
             continue
+        hearer = verb.head
         if hearer.head.lemma not in TELLING or any(c.dep == "ccomp" for c in hearer.head.children):
             continue
         marks = [c for c in verb.children if c.dep == "mark" and c.lower == "that"]
@@ -241,8 +247,10 @@ def told_hearer(sentence: Sentence) -> None:
 def accusation(sentence: Sentence) -> None:
     """Hang "of shelling a school" on "accused", not on those accused."""
     for prep in sentence.tokens:
+        if prep.dep != "prep" or prep.lower not in ("of", "for", "from"):
+            continue
         noun = prep.head
-        if prep.lower not in ("of", "for", "from") or prep.dep != "prep" or noun.head.i > noun.i:
+        if noun.head.i > noun.i:
             continue
         is_object = noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in ACCUSING
         if is_object and any(c.dep == "pcomp" and c.tag == "VBG" for c in prep.children):
@@ -251,9 +259,8 @@ def accusation(sentence: Sentence) -> None:
 
 def particle_before_number(sentence: Sentence) -> None:
     """Give "over" back to "handed over 40 rifles", where it is read as "more than 40"."""
-    for verb in sentence.tokens:
-        after = next((t for t in sentence.tokens if t.i == verb.i + 1), None)
-        if verb.lemma not in HANDING or after is None or after.lower != "over":
+    for verb, after in pairwise(sentence.tokens):
+        if verb.lemma not in HANDING or after.lower != "over":
             continue
         if after.dep in ("quantmod", "advmod", "prep", "amod") and after.head is not verb:
             attach(after, verb, "prt")

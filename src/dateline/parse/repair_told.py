@@ -140,6 +140,8 @@ def _takes_swallowed(sentence: Sentence, said: Token) -> bool:
 def listed_contents(sentence: Sentence) -> None:
     """Join the deeds that one report tells: "reports that men looted the post, beat the nurse"."""
     for noun in sentence.tokens:
+        if not noun.children:
+            continue
         clauses = [c for c in noun.children if c.dep == "acl" and c.i > noun.i]
         first = next(
             (c for c in clauses if any(m.lower == "that" and m.dep == "mark" for m in c.children)),
@@ -155,8 +157,10 @@ def listed_contents(sentence: Sentence) -> None:
 def claim_told_of(sentence: Sentence) -> None:
     """Hang "that …" on the claim in "could not confirm a claim, made by rebels, that …"."""
     for verb in sentence.tokens:
+        if verb.pos != "VERB":
+            continue
         nouns = [c for c in verb.children if c.dep == "dobj" and c.lemma in HEARSAY]
-        if verb.pos != "VERB" or not nouns:
+        if not nouns:
             continue
         for clause in [c for c in verb.children if c.dep == "ccomp" and c.i > nouns[0].i]:
             if any(c.dep == "mark" and c.lower == "that" for c in clause.children):

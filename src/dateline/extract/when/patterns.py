@@ -67,28 +67,46 @@ def patterns() -> tuple[Pattern, ...]:
     )
 
 
+def _first(elements: Sequence[Element]) -> dict[str, list[Sequence[Element]]]:
+    """Return what can come first, a word or a class → what follows it; "" where nothing must."""
+    found: dict[str, list[Sequence[Element]]] = {}
+    for n, element in enumerate(elements):
+        for key in element.words | element.classes:
+            found.setdefault(key, []).append(elements[n + 1 :])
+        if not element.optional:
+            return found
+    return found | {"": []}
+
+
 @cache
-def _by_start() -> dict[str, tuple[Pattern, ...]]:
-    """Return what a pattern can begin with, a word or a class → the patterns."""
-    found: dict[str, list[Pattern]] = {}
+def _by_start() -> dict[str, dict[str, tuple[Pattern, ...]]]:
+    """Return what a pattern begins with → what comes next ("": anything) → the patterns."""
+    found: dict[str, dict[str, dict[Pattern, None]]] = {}
     for pattern in patterns():
-        starts: set[str] = set()
-        for element in pattern.elements:
-            starts |= element.words | element.classes
-            if not element.optional:
-                break
-        for start in starts:
-            found.setdefault(start, []).append(pattern)
-    return {start: tuple(row) for start, row in found.items()}
+        for start, rests in _first(pattern.elements).items():
+            for following in {key for rest in rests for key in _first(rest)}:
+                found.setdefault(start, {}).setdefault(following, {})[pattern] = None
+    return {
+        start: {following: tuple(row) for following, row in rows.items()}
+        for start, rows in found.items()
+    }
 
 
-def _candidates(word: str, readings: Sequence[Piece]) -> tuple[Pattern, ...]:
-    """Return the patterns that can begin with a word so read, each once."""
+def _candidates(
+    words: Sequence[str], readings: Sequence[Sequence[Piece]], at: int
+) -> dict[Pattern, None]:
+    """Return the patterns that can begin with two words so read, each once."""
     starts = _by_start()
-    if not readings:
-        return starts.get(word, ())
-    keys = [word, *(piece.kind for piece in readings)]
-    return tuple(dict.fromkeys(p for key in keys for p in starts.get(key, ())))
+    begun = [(starts.get(piece.kind), at + piece.length) for piece in readings[at]]
+    begun.append((starts.get(words[at]), at + 1))
+    found: dict[Pattern, None] = {}
+    for following, end in begun:
+        if following is None:
+            continue
+        keys = ["", words[end], *(p.kind for p in readings[end])] if end < len(words) else [""]
+        for key in keys:
+            found.update(dict.fromkeys(following.get(key, ())))
+    return found
 
 
 def _ways(
@@ -148,7 +166,7 @@ def matches_at(
     ``words`` are the tokens in lower case.
     """
     found: list[Match] = []
-    for pattern in _candidates(words[at], readings[at]):
+    for pattern in _candidates(words, readings, at):
         for end, pieces in _ways(pattern.elements, words, readings, at):
             if end > at:
                 match = Match(pattern, tuple(tokens[at:end]), pieces)
@@ -171,7 +189,11 @@ def find(tokens: Sequence[Token], allowed: Allowed) -> list[Match]:
     readings = [pieces_at(tokens, i) for i in range(len(tokens))]
     found: list[Match] = []
     at = 0
+    starts = _by_start()
     while at < len(tokens):
+        if not readings[at] and words[at] not in starts:
+            at += 1
+            continue
         fitting = matches_at(tokens, words, readings, at)
         chosen = next((m for m in fitting if allowed(m, tokens, at)), None)
         if chosen:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.extract.numerals import Numeral, cardinal, ordinal, rows_of
+from dateline.extract.numerals import Numeral, cardinal, number_words, ordinal, rows_of
 from dateline.parse.parsed import Token
 
 NUMERIC_DATE = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{2})|(\d{4})(-)(\d{2})")
@@ -49,6 +49,14 @@ def vocabulary() -> dict[str, tuple[Piece, ...]]:
 def _phrase_heads() -> frozenset[str]:
     """Return the first words of the entries of several words."""
     return frozenset(entry.partition(" ")[0] for entry in vocabulary() if " " in entry)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the words that one of the readings can begin with; other words begin with a figure,
+    an apostrophe, or hold a hyphen.
+    """
+    return _phrase_heads().union(vocabulary(), number_words())
 
 
 def joined(tokens: Sequence[Token], i: int, limit: int) -> list[tuple[str, int]]:
@@ -132,7 +140,9 @@ def _words(tokens: Sequence[Token], i: int) -> list[Piece]:
 
 def pieces_at(tokens: Sequence[Token], i: int) -> list[Piece]:
     """Return every reading of the words that begin at position ``i`` of a sentence's tokens."""
-    text = tokens[i].text
+    lower, text = tokens[i].lower, tokens[i].text
+    if lower not in _beginnings() and not (lower[0].isdigit() or lower[0] == "'" or "-" in lower):
+        return []
     found = _words(tokens, i)
     if text[0].isdigit() or text[0] == "'":
         if not _free(tokens, i, 1):
@@ -140,9 +150,9 @@ def pieces_at(tokens: Sequence[Token], i: int) -> list[Piece]:
         found += _dates(tokens, i) + _years(tokens, i)
         if CLOCK.fullmatch(text) and (":" in text or _meridiem_follows(tokens, i)):
             found.append(Piece("CLOCK", text, 1))
-        if CLOCK_TIGHT.fullmatch(text.lower()):
-            found.append(Piece("CLOCKTIGHT", text.lower(), 1))
-    if text.lower().startswith("mid-") and YEAR.fullmatch(text[4:]):
+        if CLOCK_TIGHT.fullmatch(lower):
+            found.append(Piece("CLOCKTIGHT", lower, 1))
+    if lower.startswith("mid-") and YEAR.fullmatch(text[4:]):
         found.append(Piece("YEAR", text[4:], 1))
     return found + _numbers(tokens, i)
 
