@@ -61,8 +61,9 @@ def _without_article(keys: tuple[str, ...]) -> bool:
     return len(keys) > 2 and keys[0] == "the"
 
 
-def _index(names: Iterable[Name]) -> dict[str, list[_Indexed]]:
-    index: dict[str, list[_Indexed]] = {}
+def _index(names: Iterable[Name]) -> dict[tuple[str, ...], list[_Indexed]]:
+    """Return the first two words of names, or their only one → the names, the longest first."""
+    index: dict[tuple[str, ...], list[_Indexed]] = {}
     for name in names:
         keys, needed = alias_words(name.text)
         if not keys:
@@ -71,19 +72,20 @@ def _index(names: Iterable[Name]) -> dict[str, list[_Indexed]]:
             needed = (0,) * len(keys)
         if _without_article(keys):
             keys, needed = keys[1:], needed[1:]
-        index.setdefault(keys[0], []).append(_Indexed(keys, needed, name))
+        index.setdefault(keys[:2], []).append(_Indexed(keys, needed, name))
     for listed in index.values():
         listed.sort(key=lambda item: len(item.keys), reverse=True)
     return index
 
 
 def _is_there(item: _Indexed, words: Sequence[Word], at: int) -> bool:
-    if at + len(item.keys) > len(words):
+    here = words[at : at + len(item.keys)]
+    if len(here) < len(item.keys):
         return False
-    return all(
-        words[at + n].key == key and words[at + n].capitals >= needed
-        for n, (key, needed) in enumerate(zip(item.keys, item.capitals, strict=True))
-    )
+    for word, key, needed in zip(here, item.keys, item.capitals, strict=True):
+        if word.key != key or word.capitals < needed:
+            return False
+    return True
 
 
 def _in_time(entry: ActorEntry, on: date) -> bool:
@@ -282,12 +284,15 @@ class ActorList:
     ) -> Found | None:
         length = 0
         names: list[Name] = []
-        for item in self._names.get(words[at].key, ()):
-            if length and len(item.keys) < length:
+        for size in (2, 1):
+            for item in self._names.get(tuple([w.key for w in words[at : at + size]]), ()):
+                if length and len(item.keys) < length:
+                    break
+                if _is_there(item, words, at):
+                    length = len(item.keys)
+                    names.append(item.name)
+            if names:
                 break
-            if _is_there(item, words, at):
-                length = len(item.keys)
-                names.append(item.name)
         if not names:
             return None
         kind = min((n.kind for n in names), key=KIND_ORDER.index)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 APOSTROPHES = "'’‘ʼ`´ʿʾ"
 _WORD = re.compile(
@@ -87,15 +88,20 @@ def split_tokens(tokens: Sequence[str]) -> list[Word]:
     words: list[Word] = []
     hyphen = False
     for index, token in enumerate(tokens):
-        pieces = ["'s"] if _POSSESSIVE.fullmatch(token) else _pieces(token)
-        for piece in pieces:
-            if piece in _SKIPPED:
-                hyphen = piece != "."
+        for key, capital in _comparable(token):
+            if key in _SKIPPED:
+                hyphen = key != "."
                 continue
-            key = piece if piece == "'s" else fold(piece) or "'"
-            words.append(Word(key, capitals(piece), index, hyphen and bool(words)))
+            words.append(Word(key, capital, index, hyphen and bool(words)))
             hyphen = False
     return words
+
+
+@lru_cache(maxsize=30_000)
+def _comparable(token: str) -> tuple[tuple[str, int], ...]:
+    """Return the key and capitals of each piece of a token; marks that are skipped are kept."""
+    pieces = ["'s"] if _POSSESSIVE.fullmatch(token) else _pieces(token)
+    return tuple((p if p == "'s" or p in _SKIPPED else fold(p) or "'", capitals(p)) for p in pieces)
 
 
 def split(text: str) -> list[Word]:
