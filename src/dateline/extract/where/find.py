@@ -84,14 +84,17 @@ def _can_begin(tokens: Sequence[Token], i: int) -> bool:
 def _match_at(
     tokens: Sequence[Token], i: int, text: str, gazetteer: Gazetteer
 ) -> tuple[str, list[GazetteerPlace], int] | None:
-    lengths = _lengths(tokens, i)
+    stretches = [
+        (excerpt(text, tokens[i].start, tokens[i + length - 1].end), length)
+        for length in _lengths(tokens, i)
+    ]
     for loose in (False, True):
-        for length in lengths:
-            words = excerpt(text, tokens[i].start, tokens[i + length - 1].end)
-            if len(words) <= SHORT and is_upper(tokens):
+        for words, length in stretches:
+            options = gazetteer.lookup(words, loose=loose)
+            if not options or (len(words) <= SHORT and is_upper(tokens)):
                 continue
             ordinary = all(t.pos == "NOUN" for t in tokens[i : i + length])
-            options = _fitting(words, gazetteer.lookup(words, loose=loose), ordinary)
+            options = _fitting(words, options, ordinary)
             if options:
                 return words, options, length
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dateline.extract.where.mention import Candidate
 from dateline.extract.where.surroundings import beside
@@ -39,6 +39,8 @@ PROVINCE_SHARE, DOUBT, BODY = 4.0, 1.0, 0.5
 """What a province adds whose names are all the others; how many names it takes to be believed; and
 what a place counts that only names a body ("the Texas Senate")."""
 NEAR_KM, CLOSE_KM = 150.0, 50.0
+NEAR_DEGREES = NEAR_KM / 110
+"""Places farther than this to the north or south are not near; a degree is 111 km."""
 SETTLED = 0.3
 COHERENT, REPEATED, TOLD = 1.5, 1.5, 2.5
 """What adds to the evidence: the country is the report's, the name stands again, or the words
@@ -70,8 +72,9 @@ def resolve(
             the report plays.
     """
     _find_neighbours(candidates)
+    context = _Context((), peoples, bodies)
     for candidate in candidates:
-        _choose(candidate, _Context((), peoples, bodies))
+        _choose(candidate, context)
     sure = [c for c in candidates if c.evidence >= SURE]
     context = _Context(sure, peoples, bodies)
     for candidate in candidates:
@@ -139,6 +142,16 @@ def _is_stray(candidate: Candidate, context: _Context) -> bool:
     return top > others.get(choice.iso3 or "", 0.0) * 4 and top >= sum(others.values()) / 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How much each country and province is told, and all of them together."""
+
+    countries: dict[str, float]
+    provinces: dict[tuple[str, str], float]
+    all_countries: float
+    all_provinces: float
+
+
 class _Context:
     """What the names that are sure tell about where the report plays."""
 
@@ -155,11 +168,16 @@ class _Context:
             counted[candidate.key] += 1
             before = self.places.get(candidate.key, (place, 0.0))[1]
             self.places[candidate.key] = place, before + weight / (1 + 0.5 * before)
+        self.points = [
+            (key, place, place.latitude)
+            for key, (place, _) in self.places.items()
+            if place.precision_class in ("exact", "district") and place.latitude is not None
+        ]
         self.by_key = {k: p.iso3 for k, (p, _) in self.places.items() if p.iso3}
         self.peoples = peoples
         self.weights = self._countries("")
         self.total = sum(self.weights.values())
-        self._known: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]] = {}
+        self._known: dict[str, _Told] = {}
 
     def _countries(self, key: str) -> dict[str, float]:
         """Return how much each country is told by the names, but for one."""
@@ -190,35 +208,38 @@ class _Context:
             return WORLDWIDE
         if not self.total or place.iso3 is None:
             return 0.0
-        _, provinces = self._told(key)
+        told = self._told(key)
         score = COUNTRY_SHARE * self.share(key, place)
         if place.precision_class == "country":
             return score + SAME_PROVINCE + 1.0
         province = place.name if place.precision_class == "province" else place.admin1
-        told = provinces.get((place.iso3, province or ""), 0.0)
-        score += SAME_PROVINCE * bool(told)
-        score += PROVINCE_SHARE * told / (sum(provinces.values()) + DOUBT)
+        weight = told.provinces.get((place.iso3, province or ""), 0.0)
+        score += SAME_PROVINCE * bool(weight)
+        score += PROVINCE_SHARE * weight / (told.all_provinces + DOUBT)
         return score + self._nearness(key, place)
 
     def share(self, key: str, place: GazetteerPlace) -> float:
         """Return the share of a place's country in what the other names tell."""
-        countries, _ = self._told(key)
-        return countries.get(place.iso3 or "", 0.0) / (sum(countries.values()) + DOUBT)
+        told = self._told(key)
+        return told.countries.get(place.iso3 or "", 0.0) / (told.all_countries + DOUBT)
 
-    def _told(self, key: str) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    def _told(self, key: str) -> _Told:
         """Return how much each country and province is told by the names, but for one."""
         if key not in self._known:
-            self._known[key] = self._countries(key), self._provinces(key)
+            countries, provinces = self._countries(key), self._provinces(key)
+            sums = sum(countries.values()), sum(provinces.values())
+            self._known[key] = _Told(countries, provinces, *sums)
         return self._known[key]
 
     def _nearness(self, key: str, place: GazetteerPlace) -> float:
         """Return what the nearest of the other points adds."""
-        points = (p for k, (p, _) in self.places.items() if k != key)
+        if place.latitude is None:
+            return 0.0
         away = [
-            d
-            for p in points
-            if p.precision_class in ("exact", "district")
-            if (d := kilometres(place, p)) is not None
+            distance
+            for other, point, latitude in self.points
+            if other != key and abs(latitude - place.latitude) <= NEAR_DEGREES
+            if (distance := kilometres(place, point)) is not None
         ]
         if not away or min(away) > NEAR_KM:
             return 0.0
@@ -301,6 +322,9 @@ def _can_nest(inner: Candidate, outer: Candidate) -> bool:
 
 def _choose(candidate: Candidate, context: _Context) -> None:
     """Set the choice among the namesakes."""
+    if len(candidate.options) == 1:
+        candidate.choice, candidate.rule = candidate.options[0], "where.only"
+        return
     outer = candidate.inside
     fits = FITS_HINT.get(candidate.hint, frozenset())
 
@@ -323,9 +347,7 @@ def _choose(candidate: Candidate, context: _Context) -> None:
         return value
 
     candidate.choice = max(candidate.options, key=lambda p: (score(p), p.gazetteer_id))
-    if len(candidate.options) == 1:
-        candidate.rule = "where.only"
-    elif outer is not None or fits:
+    if outer is not None or fits:
         candidate.rule = "where.beside"
     elif candidate.choice is not candidate.options[0]:
         candidate.rule = "where.context"

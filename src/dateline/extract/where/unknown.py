@@ -48,6 +48,8 @@ def unknown_mentions(
     found: dict[int, tuple[Token, ...]] = {}
     for sentence in parsed.sentences:
         for token in sentence.tokens:
+            if token.pos != "PROPN" and not token.text.istitle():
+                continue
             is_called = _is_called(token, sentence) or _is_relative(token, sentence)
             is_called |= _ends_row(token, sentence, known)
             is_sure = token.dep == "pobj" and token.head.lower in SURELY_PLACE
@@ -62,11 +64,13 @@ def unknown_mentions(
 
 def _find_again(parsed: Parsed, found: dict[int, tuple[Token, ...]], taken: set[int]) -> None:
     """Add the other places in the text where names that were found stand."""
+    if not found:
+        return
     keys = {_key(parsed, name) for name in found.values()}
     inside = {t.i for name in found.values() for t in name} | taken
     for sentence in parsed.sentences:
         for token in sentence.tokens:
-            if token.i in inside or not is_capitalised(token) or token.pos != "PROPN":
+            if token.pos != "PROPN" or token.i in inside or not is_capitalised(token):
                 continue
             name = _name(token, sentence)
             if _key(parsed, name) in keys and token.dep not in ("compound", "amod"):
