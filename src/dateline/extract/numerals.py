@@ -138,13 +138,11 @@ def _cardinal_heads() -> frozenset[str]:
 
 @cache
 def number_words() -> frozenset[str]:
-    """Return the words that a number or an ordinal can begin with; others begin with a figure,
-    or with a ten and a hyphen.
-    """
+    """Return the words that a number or an ordinal can begin with, figures and hyphens apart."""
     return _cardinal_heads().union(_values("ordinal"))
 
 
-def _may_begin(word: str) -> bool:
+def may_begin(word: str) -> bool:
     """Tell whether a number in words or figures can begin with a word; most words cannot."""
     if word in _cardinal_heads() or word[:1].isdigit():
         return True
@@ -153,7 +151,7 @@ def _may_begin(word: str) -> bool:
 
 def cardinal(tokens: Sequence[Token], i: int) -> Numeral | None:
     """Read the number that begins at token ``i``, or return None where none does."""
-    if not _may_begin(tokens[i].lower):
+    if not may_begin(tokens[i].lower):
         return None
     return cardinal_words([t.lower for t in tokens[i : i + 14]])
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from dateline.extract.how_many.times import beside_a_month, is_clock
-from dateline.extract.numerals import cardinal, rows_of, words_of
+from dateline.extract.numerals import cardinal, may_begin, rows_of, words_of
 from dateline.parse.parsed import Parsed, Sentence, Token
 
 Unit = Literal["count", "money"]
@@ -21,6 +21,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
 MONEY = re.compile(r"([A-Za-z]{1,3}\$?|[^\w\s])(\d[\d,]*(?:\.\d+)?)")
 LONGEST_HEDGE = 4
+NOT_ONE = frozenset({"no", "this", "that", "any", "every", "which", "the"})
+"""Words before the pronoun "one"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +97,9 @@ def numbers(parsed: Parsed, dated: Collection[int] = ()) -> list[NumberPhrase]:
     for sentence in parsed.sentences:
         at = 0
         while at < len(sentence.tokens):
+            if not _may_begin(sentence.tokens[at]):
+                at += 1
+                continue
             phrase, after = _phrase_at(sentence, at, taken)
             if phrase is not None:
                 found.append(phrase)
@@ -119,22 +124,22 @@ def _phrase_at(
         return None, amount.end
     hedged, first, end = _hedged(tokens, amount)
     noun = None if money else _whole_noun(_counted(core, tokens, amount))
-    phrase = NumberPhrase(
-        tuple(tokens[first:end]),
-        core,
-        noun,
-        hedged.low,
-        hedged.high,
-        hedged.best,
-        hedged.approximate,
-        "money" if money else "count",
-    )
-    return phrase, end
+    unit: Unit = "money" if money else "count"
+    told = (hedged.low, hedged.high, hedged.best, hedged.approximate)
+    return NumberPhrase(tuple(tokens[first:end]), core, noun, *told, unit), end
 
 
 @cache
 def _quantity_heads() -> frozenset[str]:
     return frozenset(words[0] for words in _quantities())
+
+
+def _may_begin(token: Token) -> bool:
+    """Tell whether a number can begin with a word; most words cannot."""
+    word = token.lower
+    if word in _quantity_heads() or may_begin(word):
+        return True
+    return word[-1].isdigit() or word[-1] == ","  # a sum of money ("$20")
 
 
 def _amount(tokens: Sequence[Token], at: int) -> _Amount | None:
@@ -197,6 +202,12 @@ def _core(tokens: Sequence[Token]) -> Token:
     return (solid or outward or list(tokens))[-1]
 
 
+@cache
+def _currencies() -> frozenset[str]:
+    rows = rows_of("numbers", "nouns.tsv")
+    return frozenset(row["lemma"] for row in rows if row["kind"] == "money")
+
+
 def _is_money(tokens: Sequence[Token], amount: _Amount) -> bool:
     before = tokens[amount.first - 1] if amount.first else None
     after = tokens[amount.end] if amount.end < len(tokens) else None
@@ -206,9 +217,9 @@ def _is_money(tokens: Sequence[Token], amount: _Amount) -> bool:
         return True
     if MONEY.fullmatch(tokens[amount.first].text):
         return True
-    units = {r["lemma"] for r in rows_of("numbers", "nouns.tsv") if r["kind"] == "money"}
     if after is None:
         return False
+    units = _currencies()
     beyond = tokens[amount.end + 1] if amount.end + 1 < len(tokens) else None
     return (
         after.lemma in units
@@ -276,15 +287,7 @@ def _is_one(tokens: Sequence[Token], amount: _Amount, before: Token | None) -> b
     number = tokens[amount.first]
     if number.lower != "one" or amount.end - amount.first > 1:
         return False
-    if before is not None and before.lower in (
-        "no",
-        "this",
-        "that",
-        "any",
-        "every",
-        "which",
-        "the",
-    ):
+    if before is not None and before.lower in NOT_ONE:
         return True
     after = tokens[amount.end] if amount.end < len(tokens) else None
     if [t.lower for t in tokens[amount.end : amount.end + 3]] == ["of", "the", "most"]:
@@ -306,16 +309,10 @@ def _is_age(
             return True
     if before is None or before.text != "," or amount.end - amount.first != 1 or amount.first < 2:
         return False
-    named = tokens[amount.first - 2].pos in NOUNS
+    named = tokens[amount.first - 2].pos == "PROPN"
     closed = after is None or after.text in (",", ".", ")", ";")
     value = amount.best or 0
-    return (
-        named
-        and closed
-        and 0 < value < 120
-        and tokens[amount.first].text.isdigit()
-        and (tokens[amount.first - 2].pos == "PROPN")
-    )
+    return named and closed and 0 < value < 120 and tokens[amount.first].text.isdigit()
 
 
 def _hedged(tokens: Sequence[Token], amount: _Amount) -> tuple[_Amount, int, int]:

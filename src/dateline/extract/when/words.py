@@ -53,9 +53,7 @@ def _phrase_heads() -> frozenset[str]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """Return the words that one of the readings can begin with; other words begin with a figure,
-    an apostrophe, or hold a hyphen.
-    """
+    """Return the words a reading can begin with, figures, apostrophes and hyphens apart."""
     return _phrase_heads().union(vocabulary(), number_words())
 
 
