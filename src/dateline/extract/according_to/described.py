@@ -24,26 +24,28 @@ KindOf = Callable[[Token], SourceKind | None]
 """Gives the kind a noun tells, or None."""
 
 
-def kinds_of_names(parsed: Parsed, speech: Speech, told: KindOf) -> dict[str, SourceKind]:
-    """Return last name → kind, for the persons whom the report describes anywhere."""
-    names = [t for t in parsed.tokens if t.pos == "PROPN" and t.dep != "compound"]
-    names = [t for t in names if t.entity not in ("GPE", "LOC", "ORG")]
-    bearers: dict[str, set[str]] = {}
-    for token in names:
-        bearers.setdefault(token.lower, set()).add(_first_name(token))
-    names = [t for t in names if len(bearers[t.lower] - {""}) < 2]  # two of one family
-    found: dict[str, SourceKind] = {}
+def kind_of_name(name: str, parsed: Parsed, speech: Speech, told: KindOf) -> SourceKind | None:
+    """Return the kind of the person with a last name, if the report describes him anywhere."""
+    names = [t for t in parsed.tokens if t.lower == name and _is_of_person(t)]
+    if len({_first_name(t) for t in names} - {""}) > 1:
+        return None  # two of one family
     for token in names:
         for title in [*children(token, "compound", "nmod"), *_before(parsed, token)]:
             kind = _titled(title, speech)
             if kind is not None:
-                found.setdefault(token.lower, kind)
+                return kind
     for token in names:
-        kinds = [told(noun) for noun in _descriptions(token) if token.lower not in found]
-        kind = next((k for k in kinds if k is not None), None)
-        if kind is not None:
-            found.setdefault(token.lower, kind)
-    return found
+        for noun in _descriptions(token):
+            kind = told(noun)
+            if kind is not None:
+                return kind
+    return None
+
+
+def _is_of_person(token: Token) -> bool:
+    """Tell whether a word may be the last name of a person."""
+    is_last = token.pos == "PROPN" and token.dep != "compound"
+    return is_last and token.entity not in ("GPE", "LOC", "ORG")
 
 
 def _first_name(name: Token) -> str:
@@ -90,16 +92,16 @@ def _titled(noun: Token, speech: Speech) -> SourceKind | None:
     return None
 
 
-def kinds_of_roles(parsed: Parsed, told: KindOf) -> dict[str, SourceKind]:
-    """Return role → kind of its first bearer whose body is told ("the coalition's spokesman").
+def kind_of_role(role: str, parsed: Parsed, told: KindOf) -> SourceKind | None:
+    """Return the kind of a role's first bearer whose body is told ("the coalition's spokesman").
 
     Later "the spokesman" means the same man.
     """
-    found: dict[str, SourceKind] = {}
+    if role not in ROLES:
+        return None
     for token in parsed.tokens:
-        if token.lemma not in ROLES or token.lemma in found or len(phrase(token)) < 2:
-            continue
-        kind = told(token)
-        if kind is not None:
-            found[token.lemma] = kind
-    return found
+        if token.lemma == role and len(phrase(token)) > 1:
+            kind = told(token)
+            if kind is not None:
+                return kind
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.extract.according_to.described import kinds_of_names, kinds_of_roles
+from dateline.extract.according_to.described import kind_of_name, kind_of_role
 from dateline.knowledge.speech_rules import Speech
 from dateline.parse.grammar import children, phrase
 from dateline.parse.parsed import Parsed, Token
@@ -43,10 +43,10 @@ class Kinds:
     """Tells what kind of source somebody is, from his words and from the whole report."""
 
     def __init__(self, parsed: Parsed, speech: Speech, who: Identify) -> None:
+        self.parsed = parsed
         self.speech = speech
         self.who = who
-        self.names = kinds_of_names(parsed, speech, self._of_description)
-        self.roles = kinds_of_roles(parsed, self._of_body)
+        self._known: dict[tuple[str, str], SourceKind | None] = {}
 
     def of(self, head: Token, target: Token, actor: Actor) -> SourceKind:
         """Return the kind of a source.
@@ -65,11 +65,19 @@ class Kinds:
             belonging = _by_belonging(target, self.speech, self.who) or _by_actor(actor)
             if belonging is not None:
                 return belonging
-            elsewhere = self.names.get(target.lower) or self.roles.get(target.lemma)
+            elsewhere = self._elsewhere(target)
             if elsewhere is not None:
                 return elsewhere
         kind = found[0] if found is not None else _unknown(target)
         return "witness" if kind in PRIVATE and _was_there(target) else kind
+
+    def _elsewhere(self, target: Token) -> SourceKind | None:
+        """Return the kind that the rest of the report tells of a name or role, or None."""
+        name, role = target.lower, target.lemma
+        if (name, role) not in self._known:
+            told = kind_of_name(name, self.parsed, self.speech, self._of_description)
+            self._known[name, role] = told or kind_of_role(role, self.parsed, self._of_body)
+        return self._known[name, role]
 
     def _of_description(self, noun: Token) -> SourceKind | None:
         """Return the kind that a description of a person tells, or None."""
