@@ -240,7 +240,7 @@ def _gerunds(verb: Token, prepositions: frozenset[str]) -> list[Token]:
 
 def _may_fit(entry: Entry, around: frozenset[str] | None) -> bool:
     """Tell whether the words an entry needs stand in a sentence; None where it is not known."""
-    return around is None or not any(around.isdisjoint(words) for words in entry.needed)
+    return around is None or not any(map(around.isdisjoint, entry.needed))
 
 
 def verb_entry(verb: Token, lexicon: Lexicon, around: frozenset[str] | None = None) -> Entry | None:

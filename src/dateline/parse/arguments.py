@@ -77,8 +77,10 @@ def company(noun: Token) -> list[Token]:
                 continue
             if word.lower in COMPANY:
                 inner = [word, *children(word, "prep")]
+            elif word.children and not COMPANY.isdisjoint([c.lower for c in word.children]):
+                inner = [word]
             else:
-                inner = [word] if any(c.lower in COMPANY for c in word.children) else []
+                continue
             found.extend(
                 n for p in inner if p.lower in ("with", "alongside") for n in children(p, "pobj")
             )

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dateline.parse.parsed import Token
 
 OBJECTS = frozenset({"dobj", "obj"})
+PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 BEFORE_NOUN = frozenset(
@@ -23,14 +24,15 @@ NOUN_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Return the children with one of these relations, in text order."""
-    return [c for c in token.children if c.dep in deps]
+    below = token.children
+    return [c for c in below if c.dep in deps] if below else []
 
 
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and all words coordinated with it ("Kurdish and Iraqi forces")."""
     found = [token]
     for word in found:
-        found.extend(c for c in word.children if c.dep == "conj" and c not in found)
+        found += [c for c in word.children if c.dep == "conj" and c not in found]
     return found
 
 
@@ -44,15 +46,16 @@ def is_asked_for(clause: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive ("was shelled", "the shelled town", "killed by")."""
-    if any(c.dep in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
+    below = {c.dep for c in verb.children}
+    if not below.isdisjoint(PASSIVE):
         return True
     if verb.dep in ("acl", "amod") and verb.tag == "VBN":
-        return not any(c.dep in OBJECTS for c in verb.children)
+        return below.isdisjoint(OBJECTS)
     if verb.dep in ("oprd", "xcomp", "ccomp") and verb.tag == "VBN" and is_told_of(verb):
         return True
     if verb.dep == "conj" and verb.tag == "VBN" and not children(verb, "nsubj", "aux"):
         return is_passive(verb.head)
-    return any(c.dep == "agent" for c in verb.children)
+    return "agent" in below
 
 
 def is_told_of(verb: Token) -> bool:

@@ -63,6 +63,8 @@ class Token:
 
     def subtree(self) -> list[Token]:
         """Return the word and all below it, in text order."""
+        if not self.children:
+            return [self]
         found = [self]
         stack = list(self.children)
         while stack:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.descriptions import descriptions
@@ -34,6 +35,16 @@ LIMBS = frozenset(
 )
 ENABLING = frozenset({"allow", "enable", "force", "help", "leave", "let", "make", "permit", "give"})
 """Verbs whose participle clause tells what a whole sentence did to its own subject."""
+KINDS_OF_NAMES = {
+    "PERSON": frozenset({"person", "place"}),
+    "ORG": frozenset({"group", "thing"}),
+    "NORP": frozenset({"group"}),
+    "GPE": frozenset({"place", "group", "thing"}),
+    "LOC": frozenset({"place"}),
+    "FAC": frozenset({"place", "thing"}),
+}
+"""What a name may be, by the model's label; ANY_KIND for the others."""
+ANY_KIND = frozenset({"person", "group", "place", "thing"})
 EXPLETIVE_HEADS = frozenset({"be", "seem", "appear", "happen", "remain", "become", "take"})
 
 
@@ -128,21 +139,19 @@ def _modifiers(token: Token) -> list[Token]:
 
 def _kinds(token: Token) -> frozenset[str]:
     """Return what a noun may be: person, group, place, thing."""
-    lists = descriptions()
     if token.pos == "PROPN":
-        return {
-            "PERSON": frozenset({"person", "place"}),
-            "ORG": frozenset({"group", "thing"}),
-            "NORP": frozenset({"group"}),
-            "GPE": frozenset({"place", "group", "thing"}),
-            "LOC": frozenset({"place"}),
-            "FAC": frozenset({"place", "thing"}),
-        }.get(token.entity, frozenset({"person", "group", "place", "thing"}))
-    kinds = {kind for kind, lemmas in lists.items() if token.lemma in lemmas}
+        return KINDS_OF_NAMES.get(token.entity, ANY_KIND)
+    return _kinds_of_noun(token.lemma, token.tag == "NNS")
+
+
+@lru_cache(maxsize=10_000)
+def _kinds_of_noun(lemma: str, is_plural: bool) -> frozenset[str]:
+    lists = descriptions()
+    kinds = {kind for kind, lemmas in lists.items() if lemma in lemmas}
     if kinds & {"armed", "body"}:
         kinds.add("group")
-    if token.lemma in lists["people"]:
-        kinds |= {"group"} if token.tag == "NNS" else {"person"}
+    if lemma in lists["people"]:
+        kinds |= {"group"} if is_plural else {"person"}
     return frozenset(kinds or {"thing"})
 
 

@@ -84,7 +84,7 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
     """Return every word of the lexicon that fits, light verbs joined with their nouns."""
     found: list[Mention] = []
     carried: set[int] = set()
-    around = frozenset(word for t in sentence.tokens for word in (t.lemma, t.lower))
+    around = frozenset([t.lemma for t in sentence.tokens] + [t.lower for t in sentence.tokens])
     for token in sentence.tokens:
         toll = toll_entry(token, lexicon)
         if toll is not None:
@@ -98,17 +98,19 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
                 carried.add(mention.head.i)
             found.append(mention)
     for token in sentence.tokens:
+        is_verb = token.pos == "VERB" or (token.lemma == "be" and not token.dep.startswith("aux"))
+        if not is_verb:
+            continue
         if is_noise(token):
             noise = next((e for e in lexicon.nouns.get(token.lower, ()) if not e.before), None)
             if noise is not None:
                 found.append(_mention(token, (token,), noise, sentence, token))
                 continue
-        is_verb = token.pos == "VERB" or (token.lemma == "be" and not token.dep.startswith("aux"))
-        asked = call(token, lexicon) if is_verb else None
+        asked = call(token, lexicon)
         if asked is not None:
             demand = _mention(token, asked[2], asked[0], sentence, None)
             found.append(replace(demand, mode=asked[1]))
-        if is_verb and token.i not in carried and not names_people(token):
+        if token.i not in carried and not names_people(token):
             entry = verb_entry(token, lexicon, around)
             if entry is not None and (asked is None or entry.event_type in MATERIAL):
                 found.append(

@@ -77,8 +77,8 @@ class Topics:
         armed = lexicon.classes.get("ARMED", frozenset())
         violent = lexicon.classes.get("VIOLENCE", frozenset())
         for sentence in parsed.sentences:
-            self.violence += sum(t.lemma in violent for t in sentence.tokens)
-            self.armed += sum(t.lemma in armed or t.lower in armed for t in sentence.tokens)
+            self.violence += sum(1 for t in sentence.tokens if t.lemma in violent)
+            self.armed += sum(1 for t in sentence.tokens if t.lemma in armed or t.lower in armed)
             label = self._label(sentence)
             if label is not None:
                 self.labels.setdefault(sentence.block, label)
