@@ -105,13 +105,20 @@ def _claims(
     found: list[Mention], rejects: list[what.Reject], parsed: Parsed, known: Knowledge
 ) -> list[Claim]:
     """Return the claims that mentions make; those that make none are added to ``rejects``."""
+    finder = Finder(known.lexicon, known.actors)
+    told: list[tuple[Mention, Roles]] = []
+    for mention in found:
+        roles = finder.roles(mention)
+        if is_generic(mention, roles):
+            rejects.append(what.Reject(mention, "generic"))
+        else:
+            told.append((mention, roles))
+    if not told:
+        return []
     coder = _Coder(parsed, known)
     made: list[tuple[Mention, Claim]] = []
     public: set[int] = set()
-    for mention, roles in coder.with_roles(found):
-        if is_generic(mention, roles):
-            rejects.append(what.Reject(mention, "generic"))
-            continue
+    for mention, roles in told:
         made.append((mention, claim(mention, parsed, coder.answers(mention, roles))))
         if is_public_by_noun(roles, known.lexicon):
             public.add(id(mention))
@@ -159,7 +166,6 @@ class _Coder:
         self.speech = known.speech
         self.weights = weights.load()
         identifier = Identifier(parsed, known.actors)
-        self.finder = Finder(known.lexicon, known.actors)
         self.sources = Sources(parsed, known.speech, identifier)
         self.places = where.places(parsed, known.gazetteer)
         ground = frozenset(
@@ -172,10 +178,6 @@ class _Coder:
         self.times = when.time_expressions(parsed)
         self.frame = when.frame_of(parsed, self.times)
         self.numbers = how_many.numbers(parsed, when.token_indices(self.times))
-
-    def with_roles(self, found: list[Mention]) -> list[tuple[Mention, Roles]]:
-        """Return each mention with the head words of its roles."""
-        return [(mention, self.finder.roles(mention)) for mention in found]
 
     def answers(self, mention: Mention, roles: Roles) -> Answers:
         """Ask all questions of one mention."""

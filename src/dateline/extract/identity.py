@@ -40,6 +40,7 @@ class Identifier:
         self.parsed = parsed
         self.actors = actors
         self.on: date | None = parsed.report.published
+        self._actors: dict[int, Actor] = {}
         self._names: dict[int, dict[int, tuple[int, int, ActorEntry]]] = {}
 
     def _described(self, head: Token, target: Token) -> ActorEntry | None:
@@ -74,6 +75,11 @@ class Identifier:
 
     def actor(self, head: Token) -> Actor:
         """Return the actor a head word names, resolved through references where it is one."""
+        if head.i not in self._actors:
+            self._actors[head.i] = self._identified(head)
+        return self._actors[head.i]
+
+    def _identified(self, head: Token) -> Actor:
         start, end = extent(self._phrase(head))
         words = excerpt(self.parsed.report.text, start, end)
         target, rule = self.target(_by_name(head))

@@ -93,8 +93,9 @@ def event_kind(mention: Mention) -> CountKind | None:
     lemmas = [t.lemma for t in mention.words]
     others = [lemma for lemma in lemmas if lemma != mention.head.lemma]
     complements = [c.lemma for c in mention.head.children if c.dep in ("oprd", "acomp", "advmod")]
-    following = [t.lemma for t in mention.sentence.tokens if t.i == mention.head.i + 1]
-    dead = [lemma for lemma in following if lemma == "dead"]
+    tokens = mention.sentence.tokens
+    at = mention.head.i + 1 - tokens[0].i
+    dead = [t.lemma for t in tokens[at : at + 1] if t.lemma == "dead"]
     if mention.head.lemma in grammar("chased") and _from_home(mention.head):
         return "displaced"
     to_death = [c.lemma for p in children(mention.head, "prep") for c in children(p, "pobj")]

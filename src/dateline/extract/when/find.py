@@ -262,9 +262,9 @@ def written_on(parsed: Parsed) -> date | None:
         return parsed.report.published
     nothing = Setting(None, None, None, True, "past")
     for sentence in parsed.sentences[:HEAD_LINES]:
-        matches = find(sentence.tokens, _allowed)
-        if any(is_verb(t) and t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens):
+        if any(t.tag in ("VBD", "VBZ", "VBP", "MD") and is_verb(t) for t in sentence.tokens):
             continue
+        matches = find(sentence.tokens, _allowed)
         line = " ".join(t.lower for t in sentence.tokens)
         marked = any(
             f" {word} " in f" {line} " for word in words_of("dates", "grammar.tsv")["issue"]

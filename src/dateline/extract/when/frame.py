@@ -30,4 +30,5 @@ class Frame:
 
 def frame_of(parsed: Parsed, expressions: Sequence[TimeExpression]) -> Frame:
     """Return the frame of a report from all its expressions of time."""
-    return Frame(written_on(parsed), heads(parsed, expressions), period(parsed, expressions))
+    written = written_on(parsed)
+    return Frame(written, heads(parsed, expressions, written), period(parsed, expressions))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from dateline.extract.numerals import words_of
-from dateline.extract.when.find import TimeExpression, written_on
+from dateline.extract.when.find import TimeExpression
 from dateline.extract.when.span import hull, partner
 from dateline.parse.parsed import Parsed, Sentence, Token
 from dateline.records import DateRange
@@ -25,8 +26,13 @@ LIVE_ENTRIES = 3
 LATEST_HOUR, LATEST_MINUTE = 23, 59
 
 
-def heads(parsed: Parsed, expressions: Sequence[TimeExpression]) -> dict[int, DateRange]:
-    """Return the day that holds for a paragraph, by the number of the paragraph."""
+def heads(
+    parsed: Parsed, expressions: Sequence[TimeExpression], day: date | None
+) -> dict[int, DateRange]:
+    """Return the day that holds for a paragraph, by the number of the paragraph.
+
+    ``day`` is that of publication.
+    """
     found: dict[int, DateRange] = {}
     rows: dict[int, list[TimeExpression]] = {}
     for expression in expressions:
@@ -37,7 +43,6 @@ def heads(parsed: Parsed, expressions: Sequence[TimeExpression]) -> dict[int, Da
         if value is not None:
             found[sentence.block] = value
     timed = [(s, clock) for s in first if (clock := _clock(s)) is not None]
-    day = written_on(parsed)
     if day is not None and len(timed) >= LIVE_ENTRIES:
         for sentence, clock in timed:
             words = anchor(parsed.report.text, clock.start, clock.end)

@@ -81,6 +81,8 @@ class Candidate:
 
 def head_of(tokens: tuple[Token, ...]) -> Token:
     """Return the word whose head lies outside the stretch (the last, where there are several)."""
+    if len(tokens) == 1:
+        return tokens[0]
     own = {t.i for t in tokens}
     outer = [t for t in tokens if t.head.i not in own or t.head is t]
     return outer[-1] if outer else tokens[-1]

@@ -18,8 +18,13 @@ def is_capitalised(token: Token) -> bool:
 
 def is_upper(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence is in capitals throughout, so that capitals tell nothing."""
-    words = [t.text for t in tokens if t.text.isalpha()]
-    return len(words) > LONGEST and all(w.isupper() for w in words)
+    words = 0
+    for token in tokens:
+        if token.text.isalpha():
+            if not token.text.isupper():
+                return False
+            words += 1
+    return words > LONGEST
 
 
 def entities(sentence: Sentence, label: str) -> Iterator[list[Token]]:
