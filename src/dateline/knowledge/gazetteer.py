@@ -142,11 +142,15 @@ class Gazetteer:
         return dict(self._base.execute("SELECT iso3, name FROM country ORDER BY iso3"))
 
     def _search(self, key: str, loose: bool) -> tuple[GazetteerPlace, ...]:
-        found = self._named(key)
-        if not found and loose and key:
+        if loose:
+            by_name = self._find(key, False)
+            if by_name or not key:
+                return by_name
             bare = place_keys.without_article(key)
             found = self._named(bare) if bare != key else []
             found = found or self._spelt_like(place_keys.fold(key))
+        else:
+            found = self._named(key)
         return tuple(sorted(found, key=lambda p: (-p.prior, p.rank, p.gazetteer_id)))
 
     def _named(self, key: str) -> list[GazetteerPlace]:

@@ -67,6 +67,8 @@ def _matches(sentence: Sentence, text: str, gazetteer: Gazetteer) -> Iterator[Ca
 
 def _can_begin(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
+    if token.lower not in place_keys.ARTICLES and not is_capitalised(token):
+        return False
     if token.entity in NUMBER_LABELS and token.pos != "PROPN":
         return False
     follows_article = (

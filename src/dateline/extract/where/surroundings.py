@@ -13,7 +13,8 @@ LONGEST = 6
 
 def is_capitalised(token: Token) -> bool:
     """Tell whether a word begins with a capital letter (or a mark and a capital: 'Ain)."""
-    return token.text.lstrip("'\"")[:1].isupper()
+    text = token.text
+    return text[0].isupper() or (text[0] in "'\"" and text.lstrip("'\"")[:1].isupper())
 
 
 def is_upper(tokens: Sequence[Token]) -> bool:
