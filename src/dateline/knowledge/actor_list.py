@@ -155,6 +155,7 @@ class ActorList:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._names = _index(tables.names)
+        self._first_words = frozenset(keys[0] for keys in self._names)
         self._reader = PhraseReader(tables)
 
     @classmethod
@@ -241,7 +242,7 @@ class ActorList:
                 continue
             if shouting and item.end - item.start == 1 and self._is_word(words[item.start]):
                 continue
-            out.append((words[item.start].index, words[item.end - 1].index + 1, item.entry))
+            out.append((words[item.start].token, words[item.end - 1].token + 1, item.entry))
         return out
 
     def _is_word(self, word: Word) -> bool:
@@ -257,7 +258,8 @@ class ActorList:
         out: list[Found] = []
         at = 0
         while at < len(words):
-            item = self._longest(words, at, on, hint)
+            begins = words[at].key in self._first_words
+            item = self._longest(words, at, on, hint) if begins else None
             if item is None:
                 at += 1
                 continue

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 APOSTROPHES = "'’‘ʼ`´ʿʾ"
 _WORD = re.compile(
@@ -27,20 +27,19 @@ STRICT_LENGTH = 5
 """Names in capitals up to this length ("HTS", "MODEL") are found in capitals only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a phrase.
 
     Attributes:
         key: folded spelling that is compared; ``'s`` for a possessive ending.
         capitals: 0 none, 1 a capital, 2 several or nothing but capitals.
-        index: number of the token it came from (of the word, where text was given).
+        token: number of the token it came from (of the word, where text was given).
         hyphen: a hyphen stands before it.
     """
 
     key: str
     capitals: int
-    index: int
+    token: int
     hyphen: bool = False
 
 
