@@ -142,7 +142,7 @@ def number_words() -> frozenset[str]:
     return _cardinal_heads().union(_values("ordinal"))
 
 
-def may_begin(word: str) -> bool:
+def _may_begin(word: str) -> bool:
     """Tell whether a number in words or figures can begin with a word; most words cannot."""
     if word in _cardinal_heads() or word[:1].isdigit():
         return True
@@ -151,7 +151,7 @@ def may_begin(word: str) -> bool:
 
 def cardinal(tokens: Sequence[Token], i: int) -> Numeral | None:
     """Read the number that begins at token ``i``, or return None where none does."""
-    if not may_begin(tokens[i].lower):
+    if not _may_begin(tokens[i].lower):
         return None
     return cardinal_words([t.lower for t in tokens[i : i + 14]])
 

@@ -8,6 +8,7 @@ told of as stray.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -26,6 +27,7 @@ REVERSED: dict[str, tuple[str, ...]] = {"”": ("”",), "»": ("«", "»"), "�
 """Closing marks that some printers open with ("»Wir gehen«", "”Vi går”"), and what closes them."""
 SINGLES = frozenset({"'", "‘", "’", "`", "‚"})
 MARKS = frozenset("".join(OPENING)) | CLOSING | frozenset("\"'＂")
+EACH_MARK = re.compile("''(?!')|``(?!`)|[" + "".join(MARKS) + "]")
 SCARE_WORDS = 3
 """Quotations of so few words, without final punctuation, are terms or words held at a distance."""
 FARTHEST = 6
@@ -126,16 +128,8 @@ def _matching(stack: list[_Open], mark: str) -> int | None:
 
 def _each_mark(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Yield each mark with its place; two single marks side by side are one double mark."""
-    i = start
-    while i < end:
-        char = text[i]
-        if char in "'`" and i + 1 < end and text[i + 1] == char and text[i + 2 : i + 3] != char:
-            yield i, char * 2
-            i += 2
-            continue
-        if char in MARKS:
-            yield i, char
-        i += 1
+    for mark in EACH_MARK.finditer(text, start, end):
+        yield mark.start(), mark.group()
 
 
 def _closers(mark: str) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ WEB = re.compile(r"://|\.(?:com|org|net)\b|^www\.|^[#@]")
 """Addresses and tags, that nobody means by "he"."""
 SINGULAR_PERSON = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
+REFERRING = frozenset({"PRON", "NOUN", "PROPN"})
+SELF = ("self", "selves")
 THING = frozenset({"it", "its", "itself"})
 WINDOW = {"person": 5, "plural": 3, "thing": 2, "armed": 8, "body": 12, "role": 8, "place": 8}
 """Sentences looked back, by what is sought."""
@@ -72,14 +74,17 @@ def resolve(parsed: Parsed) -> None:
     for title, bearer in titled(parsed).items():
         parsed.references.setdefault(title, Reference(bearer, "ref.title"))
     for sentence in parsed.sentences:
+        is_bracketed = _is_bracketed(sentence)
         for token in sentence.tokens:
+            if token.pos not in REFERRING and not token.lower.endswith(SELF):
+                continue
             reference = _reference(token, known, sentence.n)
             if reference is not None:
                 parsed.references.setdefault(token.i, reference)
                 _remember(token, parsed, known)
                 continue
             phrase = _phrase(token)
-            if phrase is not None and not _is_bracketed(sentence):
+            if phrase is not None and not is_bracketed:
                 known.append(phrase)
 
 
@@ -157,7 +162,7 @@ def _kinds_of_noun(lemma: str, is_plural: bool) -> frozenset[str]:
 
 def _reference(token: Token, known: list[_Phrase], n: int) -> Reference | None:
     word = token.lower
-    if word.endswith(("self", "selves")):
+    if word.endswith(SELF):
         return _reflexive(token)
     if token.pos == "PRON" and token.tag in ("PRP", "PRP$"):
         if word in SINGULAR_PERSON:
@@ -188,13 +193,10 @@ def _is_expletive(token: Token) -> bool:
     if token.dep not in ("nsubj", "nsubjpass", "expl"):
         return False
     clausal = any(c.dep in ("ccomp", "csubj", "xcomp", "advcl") for c in head.children)
-    adjective = any(
-        g.dep in ("ccomp", "xcomp") for c in children(head, "acomp") for g in c.children
-    )
-    passive = any(c.dep == "auxpass" for c in head.children)
-    return (
-        token.dep == "expl" or (clausal and (head.lemma in EXPLETIVE_HEADS or passive)) or adjective
-    )
+    told = [g for c in children(head, "acomp") for g in c.children]
+    adjective = any(g.dep in ("ccomp", "xcomp") for g in told)
+    is_empty = head.lemma in EXPLETIVE_HEADS or any(c.dep == "auxpass" for c in head.children)
+    return token.dep == "expl" or adjective or (clausal and is_empty)
 
 
 def _found(phrase: _Phrase | None, rule: str) -> Reference | None:

@@ -139,9 +139,7 @@ def _takes_swallowed(sentence: Sentence, said: Token) -> bool:
 
 def listed_contents(sentence: Sentence) -> None:
     """Join the deeds that one report tells: "reports that men looted the post, beat the nurse"."""
-    for noun in sentence.tokens:
-        if not noun.children:
-            continue
+    for noun in dict.fromkeys(t.head for t in sentence.tokens if t.dep == "acl"):
         clauses = [c for c in noun.children if c.dep == "acl" and c.i > noun.i]
         first = next(
             (c for c in clauses if any(m.lower == "that" and m.dep == "mark" for m in c.children)),

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from dateline.extract.how_many.times import beside_a_month, is_clock
-from dateline.extract.numerals import cardinal, may_begin, rows_of, words_of
+from dateline.extract.numerals import cardinal, number_words, rows_of, words_of
 from dateline.parse.parsed import Parsed, Sentence, Token
 
 Unit = Literal["count", "money"]
@@ -97,7 +97,8 @@ def numbers(parsed: Parsed, dated: Collection[int] = ()) -> list[NumberPhrase]:
     for sentence in parsed.sentences:
         at = 0
         while at < len(sentence.tokens):
-            if not _may_begin(sentence.tokens[at]):
+            word = sentence.tokens[at].lower
+            if word.isalpha() and word not in _beginnings():
                 at += 1
                 continue
             phrase, after = _phrase_at(sentence, at, taken)
@@ -134,12 +135,9 @@ def _quantity_heads() -> frozenset[str]:
     return frozenset(words[0] for words in _quantities())
 
 
-def _may_begin(token: Token) -> bool:
-    """Tell whether a number can begin with a word; most words cannot."""
-    word = token.lower
-    if word in _quantity_heads() or may_begin(word):
-        return True
-    return word[-1].isdigit() or word[-1] == ","  # a sum of money ("$20")
+@cache
+def _beginnings() -> frozenset[str]:
+    return _quantity_heads() | number_words()
 
 
 def _amount(tokens: Sequence[Token], at: int) -> _Amount | None:

@@ -19,8 +19,10 @@ CONDITIONS = frozenset({"if", "unless", "whether", "why", "when", "how", "what",
 
 def call(verb: Token, lexicon: Lexicon) -> tuple[Entry, str | None, tuple[Token, ...]] | None:
     """Return the entry, the mode and the words of a demand told by a modal verb, or None."""
+    if verb.tag != "VB" or verb.dep not in ("ccomp", "conj"):
+        return None
     modal = next((c for c in children(verb, "aux") if c.lower in OBLIGING), None)
-    if modal is None or verb.tag != "VB" or verb.dep not in ("ccomp", "conj"):
+    if modal is None:
         return None
     if verb.lemma == "be" and (children(verb, "neg") or not children(verb, "acomp", "attr")):
         return None

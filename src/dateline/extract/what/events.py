@@ -85,11 +85,14 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     carried: set[int] = set()
     around = frozenset([t.lemma for t in sentence.tokens] + [t.lower for t in sentence.tokens])
+    nouns = lexicon.nouns
     for token in sentence.tokens:
         toll = toll_entry(token, lexicon)
         if toll is not None:
             found.append(_mention(token, (token,), toll, sentence, token))
-        elif token.pos in ("NOUN", "PROPN") and not _is_name_of_body(token):
+        elif token.pos in ("NOUN", "PROPN") and (token.lemma in nouns or token.lower in nouns):
+            if _is_name_of_body(token):
+                continue
             match = noun_entry(token, lexicon, around)
             if match is None:
                 continue
@@ -102,7 +105,7 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
         if not is_verb:
             continue
         if is_noise(token):
-            noise = next((e for e in lexicon.nouns.get(token.lower, ()) if not e.before), None)
+            noise = next((e for e in nouns.get(token.lower, ()) if not e.before), None)
             if noise is not None:
                 found.append(_mention(token, (token,), noise, sentence, token))
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.extract.numerals import rows_of, words_of
-from dateline.extract.when.words import Piece, pieces_at
+from dateline.extract.when.words import Piece, may_tell, pieces_at
 from dateline.parse.parsed import Token
 
 
@@ -186,7 +186,7 @@ def find(tokens: Sequence[Token], allowed: Allowed) -> list[Match]:
     ``allowed`` has the last word on each.
     """
     words = [t.lower for t in tokens]
-    readings = [pieces_at(tokens, i) for i in range(len(tokens))]
+    readings = [pieces_at(tokens, i) if may_tell(word) else [] for i, word in enumerate(words)]
     found: list[Match] = []
     at = 0
     starts = _by_start()

@@ -57,6 +57,13 @@ def _beginnings() -> frozenset[str]:
     return _phrase_heads().union(vocabulary(), number_words())
 
 
+def may_tell(word: str) -> bool:
+    """Tell whether a lower-case word can have a reading; most words cannot."""
+    if word.isalpha():
+        return word in _beginnings()
+    return word[0].isdigit() or word[0] == "'" or "-" in word or word in _beginnings()
+
+
 def joined(tokens: Sequence[Token], i: int, limit: int) -> list[tuple[str, int]]:
     """Return the texts of 1, 2 … ``limit`` tokens from ``i`` as long as no space divides them."""
     texts = [(tokens[i].text, 1)]
@@ -139,8 +146,6 @@ def _words(tokens: Sequence[Token], i: int) -> list[Piece]:
 def pieces_at(tokens: Sequence[Token], i: int) -> list[Piece]:
     """Return every reading of the words that begin at position ``i`` of a sentence's tokens."""
     lower, text = tokens[i].lower, tokens[i].text
-    if lower not in _beginnings() and not (lower[0].isdigit() or lower[0] == "'" or "-" in lower):
-        return []
     found = _words(tokens, i)
     if text[0].isdigit() or text[0] == "'":
         if not _free(tokens, i, 1):
