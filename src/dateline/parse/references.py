@@ -182,8 +182,7 @@ def _reference(token: Token, known: list[_Phrase], n: int) -> Reference | None:
 
 def _reflexive(token: Token) -> Reference | None:
     """Return the subject of the clause, whom "himself" means."""
-    clause = _clause(token)
-    own = children(clause, "nsubj", "nsubjpass")
+    own = children(_clause(token), "nsubj", "nsubjpass")
     return Reference(own[0].i, "ref.reflexive") if own and own[0] is not token else None
 
 
