@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+import daft
 import pyarrow
 import pyarrow.parquet
 import pytest
+from daft import DataFrame
 
-from dateline.errors import KnowledgeError, ReadError
+from dateline.errors import IntegrityError, KnowledgeError, ReadError
 from dateline.read import read_paths
 from dateline.scale import daft_engine
 from dateline.scale.daft_engine import Engine, choose_runner, code_on_engine
 from dateline.scale.local import Failure, Outcome, code_all
 from dateline.scale.outcome_json import outcome_from_json, outcome_to_json
 from dateline.scale.parts import Parts
-from dateline.scale.shards import Shard, Source, kind_by_name, row_shards, sources
-from dateline.scale.worker import Task, outcomes
+from dateline.scale.shards import Shard, Source, Stretch, cut, groups, kind_by_name, sources
+from dateline.scale.worker import Coder, Task, outcomes
 from dateline.settings import Settings
 
 PAGE = (
@@ -61,24 +64,38 @@ def told(found: list[Outcome]) -> list[str]:
     return [json.dumps(outcome_to_json(outcome), sort_keys=True) for outcome in found]
 
 
-def here(shard: Shard, engine: Engine, place: str) -> None:
-    """Read a shard by the engine, and code it in this process instead of in a worker."""
-    rows = daft_engine.rows(shard).to_pylist()
-    lines = [(row["n"], outcomes(row, Task(shard.kind, engine.settings))) for row in rows]
-    columns = {"n": [n for n, _ in lines], "outcomes": [line for _, line in lines]}
-    schema = pyarrow.schema([("n", pyarrow.int64()), ("outcomes", pyarrow.string())])
-    pyarrow.parquet.write_table(pyarrow.table(columns, schema), f"{place}/part.parquet")
+Committed = Callable[[DataFrame, Task, Engine], Iterator[pyarrow.RecordBatch]]
+
+
+def committed_here(frame: DataFrame, task: Task, engine: Engine) -> Iterator[pyarrow.RecordBatch]:
+    """Read inputs by the engine, and code them in this process instead of in a worker."""
+    rows = frame.to_pylist()
+    for at in range(0, len(rows), engine.batch):
+        batch = rows[at : at + engine.batch]
+        by_part = {row["part"]: [r for r in batch if r["part"] == row["part"]] for row in batch}
+        for key, own in by_part.items():
+            lines = outcomes(own, task)
+            name = engine.parts.commit(key, [(r["n"], line) for r, line in zip(own, lines)])  # noqa: B905
+            told = [{"part": key, "n": row["n"], "file": name} for row in own]
+            yield pyarrow.RecordBatch.from_pylist(told)
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    choose_runner("native")
+    monkeypatch.setattr(daft_engine, "_committed", committed_here)
+
+
+def engine_at(place: Path, files: int = 500, batch: int = 64) -> Engine:
+    return Engine(Settings(), 1, Parts.at(str(place / ".parts")), "run", files, batch)
 
 
 @pytest.mark.parametrize("size", [2, 500])
 def test_an_engine_gives_what_one_process_gives(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+    folder: Path, tmp_path: Path, in_this_process: None, size: int
 ) -> None:
-    choose_runner("native")
-    monkeypatch.setattr(daft_engine, "_query", here)
-    engine = Engine(Settings(), 1, Parts.at(str(tmp_path / "parts")), "run", size, size)
     want = list(code_all(read_paths([str(folder)], Settings()), Settings()))
-    got = list(code_on_engine([str(folder)], engine))
+    got = list(code_on_engine([str(folder)], engine_at(tmp_path, size, size)))
     assert told(got) == told(want)
     assert sum(isinstance(outcome, Failure) for outcome in got) == 2
 
@@ -87,66 +104,134 @@ def test_an_engine_gives_what_one_process_gives(
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_workers_code_what_is_not_committed_yet(folder: Path, tmp_path: Path) -> None:
     choose_runner("native")
-    engine = Engine(Settings(), 1, Parts.at(str(tmp_path / "parts")), "run")
+    engine = engine_at(tmp_path, batch=2)
     paths = [str(folder / "a 1%20é#.txt"), str(folder / "t.jsonl")]
     want = told(list(code_all(read_paths(paths, Settings()), Settings())))
     assert told(list(code_on_engine(paths, engine))) == want
     done = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.parquet")}
-    sorted(tmp_path.rglob("_done"))[0].unlink()
+    assert len(done) >= 3
+    sorted(done)[0].unlink()
     assert told(list(code_on_engine(paths, engine))) == want
     now = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.parquet")}
-    assert len(now.items() & done.items()) == 1, "one part was done again, the other kept"
+    assert len(now.items() & done.items()) == len(done) - 1, "what was committed is kept"
+    assert len(now) == len(done)
 
 
-def fake_query(poison: str, calls: list[str]) -> Any:
-    def query(shard: Shard, engine: Engine, place: str) -> None:
-        names = [source.name for source in shard.sources]
-        calls.append(",".join(names))
-        if poison in names:
-            raise RuntimeError("UDF process closed the connection unexpectedly")
-        rows = [
-            (n, outcomes({"n": n, "name": name, "payload": b""}, Task("files", Settings())))
-            for n, name in enumerate(names)
-        ]
-        table = pyarrow.table({"n": [n for n, _ in rows], "outcomes": [line for _, line in rows]})
-        pyarrow.parquet.write_table(table, f"{place}/part.parquet")
+def dying(poison: str, batches: list[list[str]], times: int = 99) -> Committed:
+    """Return workers of which one dies, so many times at most, under a report with a word."""
+    deaths = 0
 
-    return query
+    def committed(frame: DataFrame, task: Task, engine: Engine) -> Iterator[pyarrow.RecordBatch]:
+        nonlocal deaths
+        rows = frame.to_pylist()
+        for at in range(0, len(rows), engine.batch):
+            batch = rows[at : at + engine.batch]
+            texts = [row["payload"] for row in batch]
+            batches.append([t if isinstance(t, str) else t.decode() for t in texts])
+            if deaths < times and any(poison in text for text in batches[-1]):
+                deaths += 1
+                raise RuntimeError("UDF process closed the connection unexpectedly")
+            yield from committed_here(daft.from_pylist(batch), task, engine)
+
+    return committed
 
 
+def six_reports(place: Path) -> list[str]:
+    place.mkdir()
+    texts = [f"The harvest of the year {n} was good." for n in range(6)]
+    texts[3] += " Poison."
+    for n, text in enumerate(texts):
+        (place / f"{n}.txt").write_text(text)
+    return texts
+
+
+@pytest.mark.parametrize(("files", "batch"), [(500, 1), (500, 2), (500, 64), (2, 4)])
 def test_an_input_that_kills_its_worker_is_set_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int, batch: int
+) -> None:
+    choose_runner("native")
+    texts = six_reports(tmp_path / "in")
+    tried: list[list[str]] = []
+    monkeypatch.setattr(daft_engine, "_committed", dying("Poison", tried))
+    found = list(code_on_engine([str(tmp_path / "in")], engine_at(tmp_path, files, batch)))
+    names = [o.subject if isinstance(o, Failure) else o.report.name for o in found]
+    assert names == [f"{n}.txt" for n in range(6)]
+    (failure,) = [o for o in found if isinstance(o, Failure)]
+    assert (failure.subject, "process died" in failure.fault) == ("3.txt", True)
+    assert tried.count([texts[3]]) >= 2, "alone it is tried twice"
+
+
+def test_a_worker_killed_once_costs_time_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in "abcde":
-        (tmp_path / f"{name}.txt").write_text("")
-    engine = Engine(Settings(), 1, Parts.at(str(tmp_path / ".parts")), "run")
-    calls: list[str] = []
-    monkeypatch.setattr(daft_engine, "_query", fake_query("d.txt", calls))
-    found = list(code_on_engine([str(tmp_path)], engine))
-    assert all(isinstance(outcome, Failure) for outcome in found)
-    subjects = [outcome.subject for outcome in found if isinstance(outcome, Failure)]
-    assert subjects == [f"{name}.txt" for name in "abcde"]
-    dead = [o for o in found if isinstance(o, Failure) and "process died" in o.fault]
-    assert [o.subject for o in dead] == ["d.txt"]
-    assert calls.count("d.txt") == 2
+    choose_runner("native")
+    texts = six_reports(tmp_path / "in")
+    tried: list[list[str]] = []
+    monkeypatch.setattr(daft_engine, "_committed", dying("Poison", tried, times=1))
+    found = list(code_on_engine([str(tmp_path / "in")], engine_at(tmp_path, batch=2)))
+    assert [o.report.text for o in found if not isinstance(o, Failure)] == texts
+    assert tried == [texts[:2], texts[2:4], texts[2:4], texts[4:]]
 
 
-def test_a_source_that_the_engine_cannot_read_is_a_failure(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(b'{"text": "\xff"}\n')
-    engine = Engine(Settings(), 1, Parts.at(str(tmp_path / ".parts")), "run")
-    (failure,) = code_on_engine([str(tmp_path)], engine)
+def test_a_row_that_kills_goes_by_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose_runner("native")
+    rows = [{"text": f"Report {n}."} for n in range(5)]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    monkeypatch.setattr(daft_engine, "_committed", dying("Report 2", []))
+    found = code_on_engine([str(tmp_path)], engine_at(tmp_path))
+    assert [o.subject for o in found if isinstance(o, Failure) and "died" in o.fault] == [
+        "a.jsonl:row 3"
+    ]
+
+
+def test_a_source_that_the_engine_cannot_read_is_a_failure(
+    tmp_path: Path, in_this_process: None
+) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": "Shells fell."}\n{"text": "\xff"}\n')
+    (tmp_path / "b.jsonl").write_bytes(b'{"text": "Shells fell."}\n')
+    failure, coded = code_on_engine([str(tmp_path)], engine_at(tmp_path))
     assert isinstance(failure, Failure)
     assert (failure.subject, "UTF-8" in failure.remedy) == ("a.jsonl", True)
+    assert not isinstance(coded, Failure)
+
+
+def test_tables_of_unlike_columns_go_together(tmp_path: Path, in_this_process: None) -> None:
+    for name, column in (("a", "text"), ("b", "body")):
+        table = pyarrow.table({column: [f"Shells fell in {name}."], "n": [1]})
+        pyarrow.parquet.write_table(table, tmp_path / f"{name}.parquet")
+    want = told(list(code_all(read_paths([str(tmp_path)], Settings()), Settings())))
+    assert told(list(code_on_engine([str(tmp_path)], engine_at(tmp_path)))) == want
+
+
+def test_a_file_that_grew_meanwhile_is_not_half_coded(
+    tmp_path: Path, in_this_process: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Shells fell."}\n')
+    monkeypatch.setattr(Parts, "count", lambda parts, key: 2)
+    with pytest.raises(IntegrityError, match="row 2"):
+        list(code_on_engine([str(tmp_path)], engine_at(tmp_path)))
+
+
+def test_a_damaged_part_is_told(tmp_path: Path, in_this_process: None) -> None:
+    (tmp_path / "a.txt").write_text("Shells fell.")
+    engine = engine_at(tmp_path)
+    list(code_on_engine([str(tmp_path)], engine))
+    (part,) = tmp_path.rglob("*.parquet")
+    part.write_bytes(b"PAR1")
+    with pytest.raises(IntegrityError, match="damaged"):
+        list(code_on_engine([str(tmp_path)], engine))
 
 
 def test_a_fault_of_the_lexicons_ends_the_run(tmp_path: Path) -> None:
     (tmp_path / "verbs.tsv").write_text("wrong\nx\n")
-    item = {"n": 0, "name": "a.txt", "payload": b"Rebels shelled Kobani."}
-    line = outcomes(item, Task("files", Settings(knowledge=tmp_path)))
+    item = {"part": "k", "n": 0, "name": "a.txt", "payload": b"Rebels shelled Kobani."}
     parts = Parts.at(str(tmp_path / "parts"))
-    parts.write("k", [(0, line)])
+    coder = Coder(Task("files", Settings(knowledge=tmp_path), parts.address))
+    (name,) = coder.commit([item])
     with pytest.raises(KnowledgeError, match=r"verbs\.tsv"):
-        list(parts.outcomes("k"))
+        list(parts.outcomes("k", [(0, name)]))
 
 
 def test_sources_come_in_the_order_of_one_process(tmp_path: Path) -> None:
@@ -164,12 +249,44 @@ def test_sources_come_in_the_order_of_one_process(tmp_path: Path) -> None:
 
 def test_shards_know_their_input() -> None:
     source = Source("/x/a.jsonl", "a.jsonl", 10, 1.0)
-    first, second = next(row_shards(source, 5)), Shard("jsonl", (source,), 5, 5)
-    assert first.key("r") != second.key("r") != second.key("other")
-    assert [(half.first, half.count) for half in second.halves()] == [(5, 2), (7, 3)]
+    shard = Shard("jsonl", (source,))
+    assert shard.key("r") != shard.key("other")
+    assert shard.key("r") != Shard("jsonl", (replace(source, changed=2.0),)).key("r")
+    assert shard.name(4) == "a.jsonl:row 5"
     assert [kind_by_name(n) for n in ("A.WARC.GZ", "b.parquet", "c.ndjson", "d.csv")] == [
         "warc", "parquet", "jsonl", "files",
     ]  # fmt: skip
+
+
+def test_a_query_takes_shards_of_one_kind_up_to_a_size() -> None:
+    def shard(name: str, size: int) -> Shard:
+        return Shard(kind_by_name(name), (Source(f"/{name}", name, size, 0.0),))
+
+    fault = ReadError("x", "is not there", "Look again.")
+    found = [shard("a.jsonl", 4), shard("b.jsonl", 6), shard("c.jsonl", 1), fault, *(
+        shard(name, 50) for name in ("d.jsonl", "e.warc", "f.txt")
+    )]  # fmt: skip
+    gathered = [
+        g if isinstance(g, ReadError) else [s.name(0)[:1] for s in g] for g in groups(found, 10)
+    ]
+    assert gathered == [["a", "b"], ["c"], fault, ["d"], ["e"], ["f"]]
+    assert [len(group) for group in groups([shard("f.txt", 0)] * 2, 10)] == [1, 1]  # type: ignore[arg-type]
+    assert [len(group) for group in groups([shard(f"{n}.txt", 0) for n in range(5)], 10, 2)] == [
+        2,
+        2,
+        1,
+    ]  # type: ignore[arg-type]
+
+
+def test_stretches_are_cut_without_loss() -> None:
+    stretches = [Stretch(0, 3, 6), Stretch(2, 0, 1), Stretch(2, 5, 9)]
+    every = [(s.shard, n) for s in stretches for n in range(s.first, s.end)]
+    for size in range(10):
+        before, after = cut(stretches, size)
+        numbers = [
+            [(s.shard, n) for s in part for n in range(s.first, s.end)] for part in (before, after)
+        ]
+        assert numbers == [every[:size], every[size:]]
 
 
 def test_outcomes_keep_all_but_the_received_bytes() -> None:

@@ -1,38 +1,47 @@
 """Code on Daft: the same ``code()`` in the workers of an engine, on this machine or a cluster.
 
-1. cut the input into shards, 2. let the engine read a shard, 3. code its inputs in the engine's
-worker processes, 4. let it write a part, 5. commit the part, 6. hand on the outcomes in order.
-A run that was killed finds the parts that were committed and codes the rest. A worker that dies
-costs its shard; a shard that dies twice is cut in halves until the input that kills is alone.
+1. cut the input into shards, 2. count their inputs, 3. let the engine read many of them in one
+query, 4. code the inputs in the engine's worker processes, which live as long as the query and
+commit every batch themselves, 5. hand on the outcomes in order, as they come. A run that was
+killed finds what was committed and codes the rest. A worker that dies costs the batches that were
+under way; where one dies twice at the same place, the inputs there are cut in halves until the
+one that kills is alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby
 from typing import Any, Literal
 
 import daft
-from daft import DataFrame, DataType, Series, col
-from daft.exceptions import DaftCoreException
+import pyarrow
+from daft import DataFrame, DataType, Expression, Series, col
 from daft.functions import download, monotonically_increasing_id
 
-from dateline.errors import ReadError, UsageError
+from dateline.errors import IntegrityError, ReadError, UsageError
 from dateline.export.json_fields import dump_line
 from dateline.scale.local import Failure, Outcome
 from dateline.scale.outcome_json import outcome_to_json
-from dateline.scale.parts import OUTCOMES, ROWS, Parts
-from dateline.scale.shards import Shard, Source, kind_by_name, row_shards, sources
-from dateline.scale.worker import Task, outcomes
+from dateline.scale.parts import ROWS, Parts
+from dateline.scale.shards import Shard, Stretch, cut, groups, shards
+from dateline.scale.worker import Coder, Task
 from dateline.settings import Settings
 
 Runner = Literal["native", "ray"]
 
+PART, FILE = "part", "file"
 FILES_A_SHARD = 500
-ROWS_A_SHARD = 2_000
-BATCH = 8
-"""Inputs given to a worker at once; reports differ much in length, so few."""
-ATTEMPTS = 2
+BYTES_A_WORKER = 256 * 1024**2
+"""How much one query takes in, for each worker; a file that is larger has a query of its own."""
+BATCH = 64
+"""Inputs given to a worker at once, and committed at once."""
+SEARCHED = 256
+"""Inputs among which the one that kills is looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class Engine:
 
     Attributes:
         workers: processes that code at once.
-        parts: where shards are committed.
+        parts: where the workers commit.
         run: digest of settings and versions; parts of other settings are not taken for ours.
 
     """
@@ -51,11 +60,11 @@ class Engine:
     parts: Parts
     run: str
     files_a_shard: int = FILES_A_SHARD
-    rows_a_shard: int = ROWS_A_SHARD
+    batch: int = BATCH
 
 
 class _Dead(Exception):
-    """A worker process died under a shard."""
+    """A worker process died."""
 
 
 def choose_runner(runner: Runner) -> None:
@@ -74,77 +83,99 @@ def choose_runner(runner: Runner) -> None:
         ) from error
 
 
-class _Coder:
-    """Lives in a worker process; model and lexicons are loaded once in its life."""
-
-    def __init__(self, task: Task) -> None:
-        self._task = task
-
+class _Coder(Coder):
     def code(self, items: Series) -> list[str]:
-        """Return the outcomes of each input."""
-        return [outcomes(item, self._task) for item in items.to_pylist()]
+        return self.commit(items.to_pylist())
 
 
-def _coder(task: Task, workers: int) -> Any:  # noqa: ANN401 - Daft's decorators are untyped
-    class Coder(_Coder):
-        code = daft.method.batch(return_dtype=DataType.string(), batch_size=BATCH)(_Coder.code)
-
-    return daft.cls(use_process=True, max_concurrency=workers)(Coder)(task)
-
-
-def rows(shard: Shard) -> DataFrame:
-    """Return a frame with a number, a name and the payload of every input of a shard."""
-    source = shard.sources[0]
-    if shard.kind == "files":
-        frame = daft.from_pydict(
-            {
-                ROWS: list(range(shard.count)),
-                "name": [s.name for s in shard.sources],
-                "at": [s.address for s in shard.sources],
-            }
+def _workers(task: Task, engine: Engine) -> Any:  # noqa: ANN401 - Daft's decorators are untyped
+    class Worker(_Coder):
+        code = daft.method.batch(return_dtype=DataType.string(), batch_size=engine.batch)(
+            _Coder.code
         )
-        return frame.with_column("payload", download(col("at"), on_error="null"))
+
+    return daft.cls(use_process=True, max_concurrency=engine.workers)(Worker)(task)
+
+
+def _committed(frame: DataFrame, task: Task, engine: Engine) -> Iterator[pyarrow.RecordBatch]:
+    """Let the workers code a frame of inputs; yield for each its part, its number and its file."""
+    item = daft.functions.to_struct(*map(col, frame.column_names))
+    coded = frame.select(col(PART), col(ROWS), _workers(task, engine).code(item).alias(FILE))
+    yield from coded.to_arrow_iter(results_buffer_size=4 * engine.workers)
+
+
+def _plain_files(inputs: Iterable[tuple[str, Shard, Stretch]]) -> DataFrame:
+    columns: dict[str, Any] = {PART: [], ROWS: [], "name": [], "at": []}
+    for key, shard, (_, first, end) in inputs:
+        columns[PART] += [key] * (end - first)
+        columns[ROWS] += range(first, end)
+        columns["name"] += [source.name for source in shard.sources[first:end]]
+        columns["at"] += [source.address for source in shard.sources[first:end]]
+    frame = daft.from_pydict(columns).with_column("payload", download(col("at"), on_error="null"))
+    return frame.exclude("at")
+
+
+def _payloads(shard: Shard) -> DataFrame:
+    """Return a frame with the payload of every row of a file of rows."""
+    address = shard.sources[0].address
     if shard.kind == "parquet":
-        frame = daft.read_parquet(source.address)
-        frame = frame.select(
+        frame = daft.read_parquet(address)
+        return frame.select(
             daft.functions.to_struct(*map(col, frame.column_names)).alias("payload")
         )
-    elif shard.kind == "jsonl":
-        frame = daft.read_text(source.address).select(col("text").alias("payload"))
-    else:
-        frame = daft.read_warc(source.address).select(
-            col("warc_content").alias("payload"),
-            col("WARC-Target-URI").alias("address"),
-            col("WARC-Type").alias("type"),
-        )
+    if shard.kind == "jsonl":
+        return daft.read_text(address).select(col("text").alias("payload"))
+    return daft.read_warc(address).select(
+        col("warc_content").alias("payload"),
+        col("WARC-Target-URI").alias("address"),
+        col("WARC-Type").alias("type"),
+    )
+
+
+def _rows(part: tuple[str, Shard], stretches: Sequence[Stretch]) -> DataFrame:
+    key, shard = part
+    frame = _payloads(shard).limit(stretches[-1].end)
     frame = frame.with_column(ROWS, monotonically_increasing_id())
-    first, end = daft.lit(shard.first), daft.lit(shard.first + shard.count)
-    frame = frame.where((col(ROWS) >= first) & (col(ROWS) < end))
-    return frame.with_column("name", daft.lit(source.name))
+    if stretches[0].first > 0 or len(stretches) > 1:
+        frame = frame.where(reduce(Expression.__or__, map(_within, stretches)))
+    names = {PART: daft.lit(key), "name": daft.lit(shard.sources[0].name)}
+    return frame.with_columns(names)
 
 
-def _query(shard: Shard, engine: Engine, place: str) -> None:
-    frame = rows(shard)
-    item = daft.functions.to_struct(*[col(c) for c in frame.column_names if c != "at"])
-    coder = _coder(Task(shard.kind, engine.settings), engine.workers)
-    coded = frame.select(col(ROWS), coder.code(item).alias(OUTCOMES))
-    coded.write_parquet(place)
+def _within(stretch: Stretch) -> Expression:
+    return (col(ROWS) >= daft.lit(stretch.first)) & (col(ROWS) < daft.lit(stretch.end))
 
 
-def _attempt(shard: Shard, engine: Engine, place: str) -> None:
-    """Run the query of a shard.
+def inputs(found: Sequence[tuple[str, Shard]], stretches: Sequence[Stretch]) -> DataFrame:
+    """Return a frame with part, number, name and payload of the inputs in some stretches.
+
+    Args:
+        found: the keys and shards that the stretches speak of.
+        stretches: which inputs, in order.
+    """
+    if found[stretches[0].shard][1].kind == "files":
+        return _plain_files((*found[stretch.shard], stretch) for stretch in stretches)
+    frames = [
+        _rows(found[number], tuple(own))
+        for number, own in groupby(stretches, lambda stretch: stretch.shard)
+    ]
+    return reduce(DataFrame.concat, frames)
+
+
+@contextmanager
+def _faults_told(name: str) -> Iterator[None]:
+    """Turn what Daft raises into what it means.
 
     Raises:
-        _Dead: a worker died under it.
-        ReadError: its source cannot be read.
+        _Dead: a worker died.
+        ReadError: a source cannot be read.
         UsageError: the workers cannot start.
     """
     try:
-        _query(shard, engine, place)
-    except DaftCoreException as error:
-        source = shard.sources[0]
+        yield
+    except (ValueError, OSError) as error:  # Daft's own errors are ValueErrors
         raise ReadError(
-            source.name,
+            name,
             f"the engine cannot read it ({str(error)[:200]})",
             "Check that it is whole, and UTF-8 where it is JSON Lines.",
         ) from error
@@ -158,66 +189,154 @@ def _attempt(shard: Shard, engine: Engine, place: str) -> None:
         raise _Dead(str(error)) from error
 
 
-def _lines(shard: Shard, engine: Engine, key: str) -> None:
-    """Code a shard into its part, whatever dies meanwhile."""
-    for attempt in range(ATTEMPTS):
-        try:
-            _attempt(shard, engine, engine.parts.clear(key))
-        except _Dead:
-            if attempt + 1 < ATTEMPTS:
+class _Query:
+    """Shards that are coded together: what is done of each, and what is not."""
+
+    def __init__(self, group: Sequence[Shard], engine: Engine) -> None:
+        self._engine = engine
+        self._parts = engine.parts
+        self._task = Task(group[0].kind, engine.settings, engine.parts.address)
+        self._shards = [(shard.key(engine.run), shard) for shard in group]
+        self._faults: dict[int, ReadError] = {}
+        self._files: list[list[str | None]] = [
+            [None] * n for n in map(self._count, range(len(group)))
+        ]
+        self._look()
+
+    def _count(self, number: int) -> int:
+        """Return how many inputs a shard has; none where it cannot be read."""
+        key, shard = self._shards[number]
+        if shard.kind == "files":
+            return len(shard.sources)
+        known = self._parts.count(key)
+        if known is None:
+            try:
+                with _faults_told(shard.sources[0].name):
+                    known = int(_payloads(shard).count_rows())
+            except ReadError as error:
+                self._faults[number] = error
+                return 0
+            self._parts.set_count(key, known)
+        return known
+
+    def _look(self) -> None:
+        """Take note of all that is committed."""
+        for (key, _), files in zip(self._shards, self._files, strict=True):
+            for number, name in self._parts.files(key):
+                if number < len(files):
+                    files[number] = name
+
+    def _undone(self, among: Iterable[Stretch] | None = None) -> list[Stretch]:
+        """Return what is not committed yet: of some stretches, or of all."""
+        if among is None:
+            among = (Stretch(n, 0, len(files)) for n, files in enumerate(self._files))
+        found: list[Stretch] = []
+        for shard, first, end in among:
+            if shard in self._faults:
                 continue
-            _in_halves(shard, engine, key)
-        else:
-            engine.parts.commit(key)
-        return
+            for is_done, run in groupby(
+                enumerate(self._files[shard][first:end], first), lambda pair: pair[1] is not None
+            ):
+                if not is_done:
+                    numbers = [number for number, _ in run]
+                    found.append(Stretch(shard, numbers[0], numbers[-1] + 1))
+        return found
 
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield the outcomes of all inputs in order, while the engine codes the next."""
+        coded = self._coded()
+        for shard, (key, _) in enumerate(self._shards):
+            yield from self._parts.outcomes(key, self._in_order(shard, coded))
+            if shard in self._faults:
+                yield Failure.of(self._faults[shard])
+        for _ in coded:
+            pass
 
-def _in_halves(shard: Shard, engine: Engine, key: str) -> None:
-    if shard.count == 1:
-        name = shard.sources[0].name
-        if shard.kind != "files":
-            name = f"{name}:row {shard.first + 1}"
-        fault = "the process died while it was coded (out of memory?)"
-        failure = Failure(name, fault, "Split the report, or use fewer workers.")
-        line = dump_line({"outcomes": [outcome_to_json(failure)]})
-        engine.parts.write(key, [(shard.first, line)])
-        return
-    joined: list[tuple[int, str]] = []
-    for half in shard.halves():
-        inner = half.key(engine.run)
-        _lines(half, engine, inner)
-        # Plain files are numbered within their shard, rows within their file.
-        shift = len(joined) if shard.kind == "files" else 0
-        joined += [(number + shift, line) for number, line in engine.parts.rows(inner)]
-    engine.parts.write(key, joined)
+    def _in_order(self, shard: int, coded: Iterator[bool]) -> Iterator[tuple[int, str]]:
+        """Yield number and file of a shard's inputs, waiting for the engine where it must."""
+        files = self._files[shard]
+        for number in range(len(files)):
+            while files[number] is None and shard not in self._faults:
+                if not next(coded, False):
+                    name = self._shards[shard][1].name(number)
+                    raise IntegrityError(name, "was not coded", "Has the file changed? Run again.")
+            file = files[number]
+            if file is None:
+                return
+            yield number, file
 
+    def _coded(self) -> Iterator[bool]:
+        """Code what is not committed yet, whatever dies; yield whenever something was."""
+        died_at: Stretch | None = None
+        while undone := self._undone():
+            try:
+                yield from self._stream(undone)
+            except _Dead:
+                self._look()
+                place = next(iter(self._undone()), None)
+                if place is not None and died_at is not None and place[:2] == died_at[:2]:
+                    yield from self._search(cut(self._undone(), SEARCHED)[0])
+                died_at = place
+            else:
+                return
 
-def _shard(shard: Shard, engine: Engine) -> tuple[str, int]:
-    """Return the key of a shard's part and how many inputs it holds, coding it where needed."""
-    key = shard.key(engine.run)
-    done = engine.parts.is_done(key)
-    if done is None:
-        _lines(shard, engine, key)
-        done = engine.parts.is_done(key)
-    return key, done or 0
+    def _stream(self, stretches: Sequence[Stretch]) -> Iterator[bool]:
+        """Code inputs in one query.
 
-
-def _of_rows(source: Source, engine: Engine) -> Iterator[Outcome]:
-    for shard in row_shards(source, engine.rows_a_shard):
+        Raises:
+            _Dead: a worker died.
+            UsageError: the workers cannot start.
+        """
+        places = {key: files for (key, _), files in zip(self._shards, self._files, strict=True)}
+        own = sorted({stretch.shard for stretch in stretches})
         try:
-            key, inputs = _shard(shard, engine)
+            with _faults_told(self._shards[own[0]][1].sources[0].name):
+                frame = inputs(self._shards, stretches)
+                for batch in _committed(frame, self._task, self._engine):
+                    for row in batch.to_pylist():
+                        places[row[PART]][row[ROWS]] = row[FILE]
+                    yield True
         except ReadError as error:
-            yield Failure.of(error)
-            return
-        yield from engine.parts.outcomes(key)
-        if inputs < shard.count:
-            return
+            if len(own) == 1:
+                self._faults[own[0]] = error
+                yield True
+                return
+            # Which of them it is, or whether tables are of unlike columns, is found by halves.
+            middle = own[len(own) // 2]
+            for is_late in (False, True):
+                half = self._undone(s for s in stretches if (s.shard >= middle) is is_late)
+                if half:
+                    yield from self._stream(half)
 
+    def _search(self, stretches: list[Stretch]) -> Iterator[bool]:
+        """Code inputs among which one kills its worker, and set that one apart."""
+        size = sum(stretch.end - stretch.first for stretch in stretches)
+        for _ in range(2 if size == 1 else 1):
+            try:
+                yield from self._stream(stretches)
+            except _Dead:
+                self._look()
+                stretches = self._undone(stretches)
+            else:
+                return
+        if size == 1 and stretches:
+            self._set_apart(stretches[0])
+            yield True
+            return
+        left = sum(stretch.end - stretch.first for stretch in stretches)
+        for half in cut(stretches, (left + 1) // 2):
+            if half:
+                yield from self._search(half)
 
-def _of_files(files: list[Source], engine: Engine) -> Iterator[Outcome]:
-    if files:
-        key, _ = _shard(Shard("files", tuple(files), 0, len(files)), engine)
-        yield from engine.parts.outcomes(key)
+    def _set_apart(self, stretch: Stretch) -> None:
+        key, shard = self._shards[stretch.shard]
+        fault = "the process died while it was coded (out of memory?)"
+        failure = Failure(
+            shard.name(stretch.first), fault, "Split the report, or use fewer workers."
+        )
+        line = dump_line({"outcomes": [outcome_to_json(failure)]})
+        name = self._parts.commit(key, [(stretch.first, line)])
+        self._files[stretch.shard][stretch.first] = name
 
 
 def code_on_engine(paths: Iterable[str], engine: Engine) -> Iterator[Outcome]:
@@ -231,16 +350,11 @@ def code_on_engine(paths: Iterable[str], engine: Engine) -> Iterator[Outcome]:
     Raises:
         KnowledgeError: a lexicon or another table is at fault, so that nothing can be coded.
     """
-    files: list[Source] = []
-    for source in sources(paths):
-        if isinstance(source, Source) and kind_by_name(source.name) == "files":
-            files.append(source)
-            if len(files) < engine.files_a_shard:
-                continue
-        yield from _of_files(files, engine)
-        files = []
-        if isinstance(source, ReadError):
-            yield Failure.of(source)
-        elif kind_by_name(source.name) != "files":
-            yield from _of_rows(source, engine)
-    yield from _of_files(files, engine)
+    # Each worker computes on one core; those on this machine inherit it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    size = BYTES_A_WORKER * engine.workers
+    for group in groups(shards(paths, engine.files_a_shard), size):
+        if isinstance(group, ReadError):
+            yield Failure.of(group)
+        else:
+            yield from _Query(group, engine).outcomes()

@@ -125,7 +125,8 @@ def settle() -> None:
     gc.freeze()
 
 
-def _prepare_worker(settings: Settings) -> None:
+def prepare_worker(settings: Settings) -> None:
+    """Load what coding needs into a process that does nothing else, and limit its memory."""
     # Ctrl-C reaches every process of a terminal; only the parent answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limits.memory(settings.max_process_megabytes)
@@ -153,7 +154,7 @@ class _Pool:
     """
 
     work = staticmethod(_in_worker)
-    prepare = staticmethod(_prepare_worker)
+    prepare = staticmethod(prepare_worker)
 
     def __init__(self, settings: Settings, jobs: int) -> None:
         self.settings = settings
@@ -262,6 +263,19 @@ def _code_in_pool(items: Iterable[Item], settings: Settings, jobs: int) -> Itera
         pool.close()
 
 
+def code_here(items: Iterable[Item], settings: Settings) -> Iterator[Outcome]:
+    """Yield what coding gave for every item, in this process.
+
+    Raises:
+        KnowledgeError: a lexicon or another table is at fault.
+    """
+    for batch in _batches(items):
+        if isinstance(batch, DatelineError):
+            yield Failure.of(batch)
+        else:
+            yield from code_batch(batch, settings)
+
+
 def code_all(items: Iterable[Item], settings: Settings, jobs: int = 1) -> Iterator[Outcome]:
     """Yield what coding gave for every item, in the order of the items.
 
@@ -277,11 +291,8 @@ def code_all(items: Iterable[Item], settings: Settings, jobs: int = 1) -> Iterat
         yield from _code_in_pool(items, settings, jobs)
         return
     is_settled = False
-    for batch in _batches(items):
-        if isinstance(batch, DatelineError):
-            yield Failure.of(batch)
-            continue
-        yield from code_batch(batch, settings)
+    for outcome in code_here(items, settings):
+        yield outcome
         if not is_settled:
             settle()
             is_settled = True

@@ -1,17 +1,21 @@
-"""What shards gave, kept until the run is whole: a folder a shard, whole or not there at all.
+"""What the workers have coded, kept until the run is whole: a folder a shard, a file a batch.
 
-A part is committed by a marker that is written last, on this machine as in object storage; a
-part without its marker is no part and is coded again.
+A file is written by the worker that coded it and is there whole or not at all: on this machine it
+is written aside and renamed, in object storage it appears when it is closed. It holds the number
+of every input in its shard and the outcomes as JSON.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyarrow
 import pyarrow.dataset
+import pyarrow.parquet
 from pyarrow import fs
 
 from dateline.errors import IntegrityError, KnowledgeError
@@ -19,8 +23,12 @@ from dateline.read.names import is_remote
 from dateline.scale.local import Outcome
 from dateline.scale.outcome_json import outcome_from_json
 
-MARKER = "_done"
+COUNT = "_inputs"
+"""A file that tells how many inputs the shard has."""
 ROWS, OUTCOMES = "n", "outcomes"
+SCHEMA = pyarrow.schema([(ROWS, pyarrow.int64()), (OUTCOMES, pyarrow.string())])
+OPEN = 8
+"""Files whose outcomes are held while they are handed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class Parts:
     Attributes:
         system: the file system (this machine's, or an object store).
         folder: the folder in it.
-        address: the same place as the engine writes to it.
+        address: the same place as it is named to a worker.
 
     """
 
@@ -46,65 +54,79 @@ class Parts:
             return cls(system, folder, place)
         return cls(fs.LocalFileSystem(), place, place)
 
-    def is_done(self, key: str) -> int | None:
-        """Return how many inputs a committed part holds; None where there is no such part."""
-        path = f"{self.folder}/{key}/{MARKER}"
+    def count(self, key: str) -> int | None:
+        """Return how many inputs a shard has, where an earlier run has counted them."""
+        path = f"{self.folder}/{key}/{COUNT}"
         if self.system.get_file_info(path).type != fs.FileType.File:
             return None
         with self.system.open_input_stream(path) as stream:
-            return int(json.loads(stream.read())["inputs"])
+            return int(stream.read())
 
-    def clear(self, key: str) -> str:
-        """Remove what a killed run left of a part, and return where the engine writes it."""
-        if self.system.get_file_info(f"{self.folder}/{key}").type != fs.FileType.NotFound:
-            self.system.delete_dir(f"{self.folder}/{key}")
-        self.system.create_dir(f"{self.folder}/{key}", recursive=True)
-        return f"{self.address}/{key}"
+    def set_count(self, key: str, inputs: int) -> None:
+        """Keep how many inputs a shard has."""
+        self._write(key, COUNT, str(inputs).encode())
 
-    def commit(self, key: str) -> int:
-        """Mark a part as whole and return how many inputs it holds."""
-        rows = int(self._table(key).count_rows())
-        with self.system.open_output_stream(f"{self.folder}/{key}/{MARKER}") as stream:
-            stream.write(json.dumps({"inputs": rows}).encode())
-        return rows
+    def commit(self, key: str, rows: Iterable[tuple[int, str]]) -> str:
+        """Write the outcomes of inputs of a shard, and return the name of their file."""
+        table = pyarrow.table(list(map(list, zip(*rows, strict=True))), schema=SCHEMA)
+        sink = pyarrow.BufferOutputStream()
+        pyarrow.parquet.write_table(table, sink)
+        return self._write(key, f"{uuid.uuid4().hex}.parquet", sink.getvalue())
 
-    def write(self, key: str, rows: list[tuple[int, str]]) -> int:
-        """Write a part that was made here, and commit it."""
-        self.clear(key)
-        table = pyarrow.table(
-            {
-                ROWS: pyarrow.array([n for n, _ in rows], pyarrow.int64()),
-                OUTCOMES: pyarrow.array([line for _, line in rows], pyarrow.string()),
-            }
-        )
-        with self.system.open_output_stream(f"{self.folder}/{key}/part.parquet") as stream:
-            pyarrow.parquet.write_table(table, stream)
-        return self.commit(key)
+    def _write(self, key: str, name: str, data: bytes | pyarrow.Buffer) -> str:
+        place = f"{self.folder}/{key}"
+        self.system.create_dir(place, recursive=True)
+        is_here = isinstance(self.system, fs.LocalFileSystem)
+        aside = f"{place}/.{uuid.uuid4().hex}" if is_here else f"{place}/{name}"
+        with self.system.open_output_stream(aside) as stream:
+            stream.write(data)
+        if is_here:
+            self.system.move(aside, f"{place}/{name}")
+        return name
 
-    def rows(self, key: str) -> list[tuple[int, str]]:
-        """Return the number and the outcomes, as JSON, of every input of a part, in order.
+    def files(self, key: str) -> Iterator[tuple[int, str]]:
+        """Yield the number of every input of a shard that was coded, and the file it is in.
 
         Raises:
-            IntegrityError: the part is damaged.
+            IntegrityError: a file is damaged.
         """
+        place = f"{self.folder}/{key}"
+        if self.system.get_file_info(place).type != fs.FileType.Directory:
+            return
         try:
-            table = self._table(key).to_table().sort_by(ROWS)
-            numbers = table.column(ROWS).to_pylist()
-            return list(zip(numbers, table.column(OUTCOMES).to_pylist(), strict=True))
-        except (OSError, pyarrow.ArrowException, KeyError) as error:
-            raise IntegrityError(
-                f"{self.folder}/{key}", f"is damaged ({error})", "Remove it and run again."
-            ) from error
+            found = pyarrow.dataset.dataset(
+                place, schema=SCHEMA, filesystem=self.system, format="parquet"
+            ).to_table([ROWS, "__filename"])
+        except (OSError, pyarrow.ArrowException) as error:
+            raise _damaged(place, error) from error
+        names = (name.rsplit("/", 1)[-1] for name in found.column("__filename").to_pylist())
+        yield from zip(found.column(ROWS).to_pylist(), names, strict=True)
 
-    def outcomes(self, key: str) -> Iterator[Outcome]:
-        """Yield the outcomes of a part in the order of its inputs.
+    def lines(self, key: str, name: str) -> dict[int, str]:
+        """Return the outcomes, as JSON, of the inputs that a file holds.
 
         Raises:
-            IntegrityError: the part is damaged.
+            IntegrityError: the file is damaged, or is not there.
+        """
+        path = f"{self.folder}/{key}/{name}"
+        try:
+            with self.system.open_input_file(path) as stream:
+                table = pyarrow.parquet.read_table(stream)
+            numbers = table.column(ROWS).to_pylist()
+            return dict(zip(numbers, table.column(OUTCOMES).to_pylist(), strict=True))
+        except (OSError, pyarrow.ArrowException, KeyError) as error:
+            raise _damaged(path, error) from error
+
+    def outcomes(self, key: str, files: Iterable[tuple[int, str]]) -> Iterator[Outcome]:
+        """Yield the outcomes of inputs of a shard, given by their numbers and files.
+
+        Raises:
+            IntegrityError: a file is damaged.
             KnowledgeError: a lexicon was at fault, so that nothing could be coded.
         """
-        for _, line in self.rows(key):
-            row = json.loads(line)
+        lines = lru_cache(OPEN)(self.lines)
+        for number, name in files:
+            row = json.loads(lines(key, name)[number])
             if "fatal" in row:
                 raise KnowledgeError(*row["fatal"])
             for record in row["outcomes"]:
@@ -115,7 +137,10 @@ class Parts:
         if self.system.get_file_info(self.folder).type == fs.FileType.Directory:
             self.system.delete_dir(self.folder)
 
-    def _table(self, key: str) -> pyarrow.dataset.Dataset:
-        return pyarrow.dataset.dataset(
-            f"{self.folder}/{key}", filesystem=self.system, format="parquet"
-        )
+
+def _damaged(path: str, error: Exception) -> IntegrityError:
+    return IntegrityError(
+        path,
+        f"is damaged or not to be reached from here ({error})",
+        "Remove it and run again. On a cluster, name a place for -o that all machines share.",
+    )

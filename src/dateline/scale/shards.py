@@ -1,8 +1,8 @@
-"""Cut the input into shards: what one query of an engine reads, codes and commits.
+"""Cut the input into shards: what is committed under one name, and how much one query takes.
 
-Plain files go together, some hundreds a shard; a web archive, a Parquet file or a file of JSON
-Lines is cut into ranges of its rows. Paths may lie on this machine or in object storage
-(``s3://``, ``gs://``).
+Some hundreds of plain files are a shard; so is every web archive, Parquet file and file of JSON
+Lines. An input is a plain file, or a row of such a file, and has a number in its shard. Paths may
+lie on this machine or in object storage (``s3://``, ``gs://``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pyarrow import fs
 
@@ -20,6 +20,7 @@ from dateline.errors import ReadError
 from dateline.read.files import found_files
 from dateline.read.names import is_remote, shown
 
+SHARDS_A_QUERY = 200
 Kind = Literal["files", "jsonl", "parquet", "warc"]
 
 ENDINGS: tuple[tuple[str, Kind], ...] = (
@@ -45,38 +46,55 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """What is coded and committed at once.
+    """What is committed under one name.
 
     Attributes:
         kind: how the sources are read.
         sources: one file of rows, or several plain files.
-        first, count: which rows of a file of rows, from 0; all of the plain files.
 
     """
 
     kind: Kind
     sources: tuple[Source, ...]
-    first: int
-    count: int
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes it has."""
+        return sum(source.size for source in self.sources)
 
     def key(self, run: str) -> str:
         """Return what tells the shard's output from any other: input, settings and versions."""
         told = [[s.address, s.name, s.size, s.changed] for s in self.sources]
-        words = json.dumps([self.kind, told, self.first, self.count, run])
+        words = json.dumps([self.kind, told, run])
         return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
-    def halves(self) -> tuple[Shard, Shard]:
-        """Return the shard cut in two."""
-        half = self.count // 2
+    def name(self, number: int) -> str:
+        """Return what an input goes by in a message, by its number from 0."""
         if self.kind == "files":
-            return (
-                Shard(self.kind, self.sources[:half], 0, half),
-                Shard(self.kind, self.sources[half:], 0, self.count - half),
-            )
-        return (
-            Shard(self.kind, self.sources, self.first, half),
-            Shard(self.kind, self.sources, self.first + half, self.count - half),
-        )
+            return self.sources[number].name
+        return f"{self.sources[0].name}:row {number + 1}"
+
+
+class Stretch(NamedTuple):
+    """Inputs of a shard that follow each other: which shard of a query, the first, the end."""
+
+    shard: int
+    first: int
+    end: int
+
+
+def cut(stretches: Iterable[Stretch], size: int) -> tuple[list[Stretch], list[Stretch]]:
+    """Return the first so many inputs of some stretches, and the others."""
+    before: list[Stretch] = []
+    after: list[Stretch] = []
+    for shard, first, end in stretches:
+        middle = min(end, first + size)
+        size -= middle - first
+        if middle > first:
+            before.append(Stretch(shard, first, middle))
+        if end > middle:
+            after.append(Stretch(shard, middle, end))
+    return before, after
 
 
 def kind_by_name(name: str) -> Kind:
@@ -128,10 +146,50 @@ def sources(paths: Iterable[str]) -> Iterator[Source | ReadError]:
             yield Source(address, shown(name), status.st_size, status.st_mtime)
 
 
-def row_shards(source: Source, size: int) -> Iterator[Shard]:
-    """Yield the ranges of a file of rows, without end: the reader tells when it is over."""
-    kind = kind_by_name(source.name)
-    first = 0
-    while True:
-        yield Shard(kind, (source,), first, size)
-        first += size
+def shards(paths: Iterable[str], files: int) -> Iterator[Shard | ReadError]:
+    """Yield the shards of the input in its order, with so many plain files at most in each."""
+    plain: list[Source] = []
+
+    def gathered() -> Iterator[Shard]:
+        if plain:
+            yield Shard("files", tuple(plain))
+            plain.clear()
+
+    for source in sources(paths):
+        if isinstance(source, ReadError):
+            yield from gathered()
+            yield source
+        elif (kind := kind_by_name(source.name)) == "files":
+            plain.append(source)
+            if len(plain) == files:
+                yield from gathered()
+        else:
+            yield from gathered()
+            yield Shard(kind, (source,))
+    yield from gathered()
+
+
+def groups(
+    found: Iterable[Shard | ReadError], size: int, number: int = SHARDS_A_QUERY
+) -> Iterator[list[Shard] | ReadError]:
+    """Gather shards of one kind that follow each other, for one query: so many bytes, so many."""
+    group: list[Shard] = []
+    for shard in found:
+        fits = isinstance(shard, Shard) and (
+            not group
+            or (
+                shard.kind == group[0].kind
+                and shard not in group
+                and len(group) < number
+                and sum(s.size for s in group) + shard.size <= size
+            )
+        )
+        if group and not fits:
+            yield group
+            group = []
+        if isinstance(shard, ReadError):
+            yield shard
+        else:
+            group.append(shard)
+    if group:
+        yield group

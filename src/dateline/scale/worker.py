@@ -1,25 +1,27 @@
-"""What a worker of an engine does: bytes of one input in, the outcomes of its reports out."""
+"""What a worker of an engine does: bytes of inputs in, the outcomes of their reports committed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from dateline.errors import KnowledgeError, ReadError
+from dateline.errors import DatelineError, KnowledgeError, ReadError
 from dateline.export.json_fields import dump_line
 from dateline.read.parquet import plain_row
 from dateline.read.reading import read_bytes
 from dateline.read.tables import json_row, row_report
 from dateline.read.web_archive import page_report
 from dateline.records import Report
-from dateline.scale.local import Failure, Outcome, code_or_failure
+from dateline.scale.local import code_here, prepare_worker
 from dateline.scale.outcome_json import outcome_to_json
+from dateline.scale.parts import Parts
 from dateline.scale.shards import Kind
 from dateline.settings import Settings
 
 Item = dict[str, Any]
-"""One row as the engine gives it: ``n`` from 0, ``name`` and ``payload``.
+"""One row as the engine gives it: ``part`` and ``n``, its number there, ``name`` and ``payload``.
 
 Records of a web archive also have ``address`` and ``type``.
 """
@@ -27,10 +29,11 @@ Records of a web archive also have ``address`` and ``type``.
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """How every input of a shard is read and coded."""
+    """How the inputs of a query are read and coded, and the address of the parts."""
 
     kind: Kind
     settings: Settings
+    parts: str
 
 
 def _reports(item: Item, task: Task) -> Iterator[Report | ReadError]:
@@ -53,17 +56,46 @@ def _reports(item: Item, task: Task) -> Iterator[Report | ReadError]:
         yield row_report(row, number, name, task.kind, task.settings)
 
 
-def outcomes(item: Item, task: Task) -> str:
-    """Return the outcomes of one input as JSON, on one line; or the fault of all, as ``fatal``."""
-    found: list[Outcome] = []
+def outcomes(items: Sequence[Item], task: Task) -> list[str]:
+    """Return the outcomes of each input as JSON, on one line; or the fault of all, as ``fatal``."""
+    held: list[int] = []
+    """How many reports each input holds."""
+
+    def reports() -> Iterator[Report | DatelineError]:
+        for item in items:
+            held.append(0)
+            try:
+                for report in _reports(item, task):
+                    held[-1] += 1
+                    yield report
+            except ReadError as error:
+                held[-1] += 1
+                yield error
+
     try:
-        for report in _reports(item, task):
-            if isinstance(report, ReadError):
-                found.append(Failure.of(report))
-            else:
-                found.append(code_or_failure(report, task.settings))
-    except ReadError as error:
-        found.append(Failure.of(error))
+        found = iter(list(code_here(reports(), task.settings)))
     except KnowledgeError as error:
-        return dump_line({"fatal": [error.subject, error.fault, error.remedy]})
-    return dump_line({"outcomes": [outcome_to_json(outcome) for outcome in found]})
+        line = dump_line({"fatal": [error.subject, error.fault, error.remedy]})
+        return [line for _ in items]
+    return [
+        dump_line({"outcomes": [outcome_to_json(outcome) for outcome in islice(found, number)]})
+        for number in held
+    ]
+
+
+class Coder:
+    """Lives in a worker process; model and lexicons are loaded once in its life."""
+
+    def __init__(self, task: Task) -> None:
+        """Make a coder of inputs that are all read and coded alike."""
+        self._task = task
+        self._parts = Parts.at(task.parts)
+        prepare_worker(task.settings)
+
+    def commit(self, items: Sequence[Item]) -> list[str]:
+        """Code inputs, commit what they gave, and return in which file each is."""
+        by_part: dict[str, list[tuple[int, str]]] = {}
+        for item, line in zip(items, outcomes(items, self._task), strict=True):
+            by_part.setdefault(item["part"], []).append((item["n"], line))
+        files = {key: self._parts.commit(key, rows) for key, rows in by_part.items()}
+        return [files[item["part"]] for item in items]
