@@ -40,6 +40,8 @@ BYTES_A_WORKER = 256 * 1024**2
 """How much one query takes in, for each worker; a file that is larger has a query of its own."""
 BATCH = 64
 """Inputs given to a worker at once, and committed at once."""
+SPREAD = 4
+"""Batches that go to one machine of a cluster at once."""
 SEARCHED = 256
 """Inputs among which the one that kills is looked for first."""
 
@@ -100,7 +102,9 @@ def _workers(task: Task, engine: Engine) -> Any:  # noqa: ANN401 - Daft's decora
 def _committed(frame: DataFrame, task: Task, engine: Engine) -> Iterator[pyarrow.RecordBatch]:
     """Let the workers code a frame of inputs; yield for each its part, its number and its file."""
     item = daft.functions.to_struct(*map(col, frame.column_names))
-    coded = frame.select(col(PART), col(ROWS), _workers(task, engine).code(item).alias(FILE))
+    # On a cluster what was read as one goes to many; on this machine it makes no difference.
+    spread = frame.into_batches(SPREAD * engine.batch)
+    coded = spread.select(col(PART), col(ROWS), _workers(task, engine).code(item).alias(FILE))
     yield from coded.to_arrow_iter(results_buffer_size=4 * engine.workers)
 
 
