@@ -17,7 +17,7 @@ from daft import DataFrame
 
 from dateline.errors import IntegrityError, KnowledgeError, ReadError
 from dateline.read import read_paths
-from dateline.scale import daft_engine
+from dateline.scale import daft_engine, worker
 from dateline.scale.daft_engine import Engine, choose_runner, code_on_engine
 from dateline.scale.local import Failure, Outcome, code_all
 from dateline.scale.outcome_json import outcome_from_json, outcome_to_json
@@ -224,7 +224,10 @@ def test_a_damaged_part_is_told(tmp_path: Path, in_this_process: None) -> None:
         list(code_on_engine([str(tmp_path)], engine))
 
 
-def test_a_fault_of_the_lexicons_ends_the_run(tmp_path: Path) -> None:
+def test_a_fault_of_the_lexicons_ends_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "prepare_worker", lambda settings: None)  # for a process of its own
     (tmp_path / "verbs.tsv").write_text("wrong\nx\n")
     item = {"part": "k", "n": 0, "name": "a.txt", "payload": b"Rebels shelled Kobani."}
     parts = Parts.at(str(tmp_path / "parts"))
