@@ -249,9 +249,9 @@ def verb_entry(verb: Token, lexicon: Lexicon, around: frozenset[str] | None = No
     ``around`` are the words of its sentence, where many verbs of it are asked about.
     """
     for entry in lexicon.verbs.get(verb.lemma, ()):
-        if _may_fit(entry, around) and all(
-            holds(condition, verb, lexicon) for condition in entry.conditions
-        ):
+        if entry.needed and not _may_fit(entry, around):
+            continue
+        if all(holds(condition, verb, lexicon) for condition in entry.conditions):
             return None if entry.event_type == "NONE" else entry
     return None
 
@@ -283,7 +283,7 @@ def noun_entry(
     ``around`` are the words of its sentence, where many nouns of it are asked about.
     """
     for entry in lexicon.nouns.get(noun.lemma, lexicon.nouns.get(noun.lower, ())):
-        if not _may_fit(entry, around):
+        if entry.needed and not _may_fit(entry, around):
             continue
         words = noun_words(noun, entry)
         if words is not None:

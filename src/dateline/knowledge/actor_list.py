@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dateline.knowledge import actor_data
@@ -156,6 +156,7 @@ class ActorList:
         self._tables = tables
         self._names = _index(tables.names)
         self._first_words = frozenset(keys[0] for keys in self._names)
+        self._resolved = lru_cache(maxsize=20_000)(self._resolve)
         self._reader = PhraseReader(tables)
 
     @classmethod
@@ -204,8 +205,11 @@ class ActorList:
             The entry; for words that name nobody an entry without id but with a reason and, where
             known, sectors and country; None if nothing in the phrase is listed.
         """
+        return self._resolved(words, on, country_hint)
+
+    def _resolve(self, words: str, on: date | None, hint: str | None) -> ActorEntry | None:
         parts = split(words)
-        return self._reader.read(parts, self._found(parts, on, country_hint))
+        return self._reader.read(parts, self._found(parts, on, hint))
 
     def kind_of(self, words: str) -> str:
         """Return the class of people or body a phrase means, or "unknown".

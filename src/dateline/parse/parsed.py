@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from dateline.records import Report
 
@@ -71,7 +72,7 @@ class Token:
             token = stack.pop()
             found.append(token)
             stack.extend(token.children)
-        return sorted(found, key=lambda t: t.i)
+        return sorted(found, key=attrgetter("i"))
 
 
 @dataclass(slots=True, eq=False)

@@ -233,7 +233,7 @@ def _pick(token: Token, known: list[_Phrase], n: int, sought: str) -> _Phrase | 
     chosen: _Phrase | None = None
     for phrase in reversed(known):
         back = n - phrase.head.sent
-        if back > WINDOW[sought]:
+        if back > WINDOW[sought] or (best is not None and back > best[0]):
             break
         if not _fits_pronoun(phrase, sought) or _is_coargument(token, phrase.head):
             continue

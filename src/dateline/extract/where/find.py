@@ -55,7 +55,10 @@ def _matches(sentence: Sentence, text: str, gazetteer: Gazetteer) -> Iterator[Ca
     tokens = sentence.tokens
     i = 0
     while i < len(tokens):
-        match = _match_at(tokens, i, text, gazetteer) if _can_begin(tokens, i) else None
+        token = tokens[i]
+        may_begin = is_capitalised(token) or token.lower in place_keys.ARTICLES
+        may_begin = may_begin and _can_begin(tokens, i)
+        match = _match_at(tokens, i, text, gazetteer) if may_begin else None
         if match is None:
             i += 1
             continue
@@ -67,8 +70,6 @@ def _matches(sentence: Sentence, text: str, gazetteer: Gazetteer) -> Iterator[Ca
 
 def _can_begin(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
-    if token.lower not in place_keys.ARTICLES and not is_capitalised(token):
-        return False
     if token.entity in NUMBER_LABELS and token.pos != "PROPN":
         return False
     follows_article = (
