@@ -52,6 +52,7 @@ MEASURES = frozenset(
     | {"amount", "contingent", "batch"}
 )
 """Nouns that only say how much: what counts is what they are of ("40 tons of medicine")."""
+COUNTED = COUNTING | MEASURES
 PEOPLE_QUANTIFIERS = frozenset(
     {"those", "others", "some", "many", "all", "several", "dozens", "hundreds", "thousands"}
     | {"scores", "more", "most", "both", "civilians", "another", "none", "everyone", "someone"}
@@ -136,7 +137,7 @@ def _fits(token: Token, words: frozenset[str], classes: frozenset[str], lexicon:
         return True
     if token.lemma in words or token.lower in words:
         return True
-    if words and (token.lemma in COUNTING | MEASURES or token.pos == "NUM"):
+    if words and (token.lemma in COUNTED or token.pos == "NUM"):
         # "returned dozens of paintings": what is returned is paintings.
         of = prepositional(token, frozenset({"of"}))
         if any(t is not token and _fits(t, words, frozenset(), lexicon) for t in of):
@@ -197,7 +198,7 @@ def _below(verb: Token) -> list[Token]:
 
 def _is_finite(word: Token) -> bool:
     """Tell whether a word heads a clause of its own tense ("said that it *opened*")."""
-    if word.dep not in CLAUSES | {"conj"} or word.pos not in ("VERB", "AUX"):
+    if word.pos not in ("VERB", "AUX") or (word.dep not in CLAUSES and word.dep != "conj"):
         return False
     return word.tag in FINITE or any(
         c.dep in ("aux", "auxpass") and c.tag in FINITE for c in word.children

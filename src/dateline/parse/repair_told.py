@@ -15,6 +15,8 @@ TELLING = SAYING | frozenset(
 HEARD = frozenset({"tell", "inform", "remind", "assure", "warn", "brief", "notify", "advise"})
 """Verbs of telling whose object hears it ("told a radio station that …")."""
 LEARNING = frozenset({"learn", "hear"})
+OCCASIONAL = TELLING | LEARNING
+MARKS = frozenset({"PUNCT", "SPACE"})
 HEARSAY = frozenset(
     {"claim", "report", "rumour", "rumor", "allegation", "news", "statement", "story", "account"}
     | {"assertion", "accusation", "suggestion", "charge", "word"}
@@ -27,11 +29,12 @@ def told_at_the_end(sentence: Sentence) -> None:
 
     The parser makes the telling one more clause below, or above, what is told.
     """
-    words = [t for t in sentence.tokens if t.pos not in ("PUNCT", "SPACE")]
-    if len(words) < 4:
+    said = next((t for t in reversed(sentence.tokens) if t.pos not in MARKS), None)
+    if said is None or said.lemma not in TELLING or said.is_root:
         return
-    said = words[-1] if words[-1].lemma in TELLING else None
-    if said is None or said.is_root or said.dep in ("parataxis", "ROOT", "xcomp"):
+    if said.dep in ("parataxis", "ROOT", "xcomp"):
+        return
+    if sum(1 for t in sentence.tokens if t.pos not in MARKS) < 4:
         return
     subject = [c for c in said.children if c.dep == "nsubj" and c.i < said.i]
     if not subject or said.pos != "VERB" or sentence.root in said.subtree():
@@ -49,7 +52,7 @@ def told_at_the_end(sentence: Sentence) -> None:
 def told_on_an_occasion(sentence: Sentence) -> None:
     """Hang "that …" on the verb in "said in a statement that …", "told a radio that …"."""
     for said in sentence.tokens:
-        if said.pos != "VERB" or said.lemma not in TELLING | LEARNING:
+        if said.pos != "VERB" or said.lemma not in OCCASIONAL:
             continue
         if any(c.dep in ("ccomp", "xcomp") for c in said.children):
             continue

@@ -92,19 +92,16 @@ def numbers(parsed: Parsed, dated: Collection[int] = ()) -> list[NumberPhrase]:
         parsed: the report.
         dated: indices of tokens that stand in expressions of time, which are no counts.
     """
-    taken = frozenset(dated)
+    taken, beginnings = frozenset(dated), _beginnings()
     found: list[NumberPhrase] = []
     for sentence in parsed.sentences:
-        at = 0
-        while at < len(sentence.tokens):
-            word = sentence.tokens[at].lower
-            if word.isalpha() and word not in _beginnings():
-                at += 1
+        after = 0
+        for at, token in enumerate(sentence.tokens):
+            if at < after or (token.lower.isalpha() and token.lower not in beginnings):
                 continue
             phrase, after = _phrase_at(sentence, at, taken)
             if phrase is not None:
                 found.append(phrase)
-            at = max(after, at + 1)
     return found
 
 

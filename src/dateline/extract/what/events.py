@@ -85,9 +85,10 @@ def _candidates(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     carried: set[int] = set()
     around = frozenset([t.lemma for t in sentence.tokens] + [t.lower for t in sentence.tokens])
-    nouns = lexicon.nouns
+    nouns, tolls = lexicon.nouns, lexicon.classes.get("TOLL", frozenset())
     for token in sentence.tokens:
-        toll = toll_entry(token, lexicon)
+        is_toll = token.lemma in tolls or token.lower == "dead"
+        toll = toll_entry(token, lexicon) if is_toll else None
         if toll is not None:
             found.append(_mention(token, (token,), toll, sentence, token))
         elif token.pos in ("NOUN", "PROPN") and (token.lemma in nouns or token.lower in nouns):

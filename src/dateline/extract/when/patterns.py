@@ -188,15 +188,13 @@ def find(tokens: Sequence[Token], allowed: Allowed) -> list[Match]:
     words = [t.lower for t in tokens]
     readings = [pieces_at(tokens, i) if may_tell(word) else [] for i, word in enumerate(words)]
     found: list[Match] = []
-    at = 0
-    starts = _by_start()
-    while at < len(tokens):
-        if not readings[at] and words[at] not in starts:
-            at += 1
+    starts, end = _by_start(), 0
+    for at, word in enumerate(words):
+        if at < end or not (readings[at] or word in starts):
             continue
         fitting = matches_at(tokens, words, readings, at)
         chosen = next((m for m in fitting if allowed(m, tokens, at)), None)
         if chosen:
             found.append(chosen)
-        at += len(chosen.tokens) if chosen else 1
+            end = at + len(chosen.tokens)
     return found
