@@ -1,11 +1,12 @@
 """How long linking takes and how much memory it needs, by the number of claims.
 
-    python benchmarks/linking.py [10000 20000 …]
+    python benchmarks/linking.py [--engine daft] [10000 20000 …]
 
 Claims are generated: events of a war over ten years and forty towns, each told by one to a dozen
 reports with tolls, places and days as unlike as in life. Every size runs in a process of its own.
 Prints lines of ``name value unit baseline``, separated by tabs; the baseline of a size is what
-growth in proportion from the smallest would take.
+growth in proportion from the smallest would take. With ``--engine daft`` the candidates are found
+by the engine's joins, as ``dateline link --engine daft`` finds them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from dateline.cli.engine import join_of
 from dateline.event_records import ReportFacts
 from dateline.link.linker import link
 from dateline.records import (
@@ -113,25 +115,26 @@ def _claim(
     )
 
 
-def one(size: int) -> None:
+def one(size: int, engine: str | None) -> None:
     """Link one size here, and print how long it took and the most memory it held."""
     made = list(stories(size, random.Random(size)))
     claims = [claim for claim, _ in made]
     reports = {facts.report_id: facts for _, facts in made}
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    join = join_of(engine, "native")
     began = time.process_time()
-    linked = link(claims, reports)
+    linked = link(claims, reports, join=join)
     took = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(size, f"{took:.2f}", f"{held:.0f}", f"{peak:.0f}", len(linked.events))
 
 
-def main(sizes: list[int]) -> None:
+def main(sizes: list[int], engine: str | None) -> None:
     """Run every size in a process of its own and print what it took."""
     first: tuple[int, float] | None = None
     for size in sizes:
         done = subprocess.run(
-            [sys.executable, __file__, "--one", str(size)],
+            [sys.executable, __file__, "--one", str(size), *([engine] if engine else [])],
             capture_output=True,
             text=True,
             check=True,
@@ -145,7 +148,9 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        one(int(sys.argv[2]))
+    given = sys.argv[1:]
+    if given[:1] == ["--one"]:
+        one(int(given[1]), given[2] if given[2:] else None)
     else:
-        main([int(size) for size in sys.argv[1:]] or list(SIZES))
+        named = given[1] if given[:1] == ["--engine"] else None
+        main([int(size) for size in given if size.isdigit()] or list(SIZES), named)

@@ -1,4 +1,4 @@
-"""``dateline code --engine``: the same claims, made by the workers of an engine."""
+"""``code`` and ``link`` with ``--engine``: the same claims and events, made by an engine."""
 
 from __future__ import annotations
 
@@ -16,29 +16,50 @@ from dateline.store.manifest import run_key
 
 if TYPE_CHECKING:
     from dateline.cli.code import Means
+    from dateline.link.joined import Join
     from dateline.scale.daft_engine import Runner
 
 ENGINES = ("daft",)
 RUNNERS = ("native", "ray")
 
 
-def _require(means: Means, named: list[str]) -> None:
-    if means.engine not in ENGINES:
+def _start(engine: str, runner: str) -> None:
+    """Check that an engine can be used, and choose where it runs.
+
+    Raises:
+        UsageError: there is no such engine or runner, or it is not installed.
+    """
+    if engine not in ENGINES:
         raise UsageError(
-            f"--engine {means.engine}", "there is no such engine", f"Use {', '.join(ENGINES)}."
+            f"--engine {engine}", "there is no such engine", f"Use {', '.join(ENGINES)}."
         )
-    if means.runner not in RUNNERS:
+    if runner not in RUNNERS:
         raise UsageError(
-            f"--runner {means.runner}", "there is no such runner", f"Use {' or '.join(RUNNERS)}."
+            f"--runner {runner}", "there is no such runner", f"Use {' or '.join(RUNNERS)}."
         )
-    if "-" in named:
-        raise UsageError("-", "an engine cannot read standard input", "Name files or folders.")
     try:
         import daft  # noqa: F401
     except ImportError:
         raise UsageError(
             "--engine daft", "Daft is not installed", "Run 'pip install \"dateline[engine]\"'."
         ) from None
+    from dateline.scale.daft_engine import choose_runner
+
+    choose_runner(cast("Runner", runner))
+
+
+def join_of(engine: str | None, runner: str) -> Join:
+    """Return what joins by keys: an engine, or this process where none is named.
+
+    Raises:
+        UsageError: there is no such engine or runner, or it is not installed.
+    """
+    if engine is None:
+        from dateline.link.joined import pairs_by_key
+    else:
+        _start(engine, runner)
+        from dateline.scale.joins import pairs_by_key
+    return pairs_by_key
 
 
 @contextmanager
@@ -47,17 +68,18 @@ def coded_on_engine(
 ) -> Iterator[Iterator[Outcome]]:
     """Give what an engine makes of the reports, in the order of one process.
 
-    Finished shards are kept beside the output until it is whole: a command that was killed goes
-    on from them when it is given again.
+    What the workers commit is kept beside the output until it is whole: a command that was killed
+    goes on from there when it is given again.
 
     Raises:
         UsageError: there is no such engine or runner, or it is not installed.
     """
-    _require(means, named)
-    from dateline.scale.daft_engine import Engine, choose_runner, code_on_engine
+    if "-" in named:
+        raise UsageError("-", "an engine cannot read standard input", "Name files or folders.")
+    _start(str(means.engine), means.runner)
+    from dateline.scale.daft_engine import Engine, code_on_engine
     from dateline.scale.parts import Parts
 
-    choose_runner(cast("Runner", means.runner))
     with tempfile.TemporaryDirectory(prefix="dateline-") as scratch:
         parts = Parts.at(_place_of_parts(out, scratch))
         yield code_on_engine(named, Engine(settings, means.jobs, parts, run_key(settings)))

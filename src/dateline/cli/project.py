@@ -38,10 +38,14 @@ LINK_HELP = """Put the claims of a project together to events.
 Copies of one text are found first: they are one voice. Claims that are new join events or open
 them; the others stay as they are. Events keep their ids, and what people decided holds.
 
+With --engine daft copies and candidates for one event are found by the engine's own joins. The
+events are the same; on one machine it takes longer.
+
 \b
 Examples:
   dateline link
   dateline link --project mosul/
+  dateline link --project mosul/ --again --engine daft
 """
 
 CHECK_HELP = """Check that a project keeps what was written; exit code 4 if it does not.
@@ -72,6 +76,13 @@ Db = Annotated[
 Paths = Annotated[list[str], typer.Argument(help="Reports.", show_default=False)]
 Project = Annotated[str, typer.Option("--project", metavar="DIR", help="The project.")]
 Again = Annotated[bool, typer.Option("--again", help="Compare all claims, not only new ones.")]
+Engine = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Join on an engine: daft. The events are the same."),
+]
+Runner = Annotated[
+    str, typer.Option(metavar="NAME", help="Where the engine runs: native (here) or ray (cluster).")
+]
 Since = Annotated[
     str | None,
     typer.Option(metavar="WHEN", help="A day, a moment (ISO 8601, UTC), or a change's number."),
@@ -128,17 +139,25 @@ def add(
         raise typer.Exit(3)
 
 
-def link(project: Project = ".", again: Again = False, quiet: Quiet = False) -> None:
+def link(
+    project: Project = ".",
+    again: Again = False,
+    engine: Engine = None,
+    runner: Runner = "native",
+    quiet: Quiet = False,
+) -> None:
     """Put the claims of a project together to events."""
     from dateline.cli.console import talk, working
+    from dateline.cli.engine import join_of
     from dateline.link.near_duplicates import families
     from dateline.store.project import Project as Kept
 
+    join = join_of(engine, runner)
     with Kept.open(project) as kept, kept.alone():
         with working("looking for copies", quiet=quiet):
-            copies = families(kept.reports())
+            copies = families(kept.reports(), join)
         with working("comparing claims", quiet=quiet):
-            done = kept.link(copies, again=again)
+            done = kept.link(copies, again=again, join=join)
     if not quiet:
         talk(
             f"{done.claims:,} claims · {done.events:,} events, {done.made:,} of them changed · "

@@ -7,11 +7,11 @@ and not with the square of the claims.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.link.compare import FRESH, SWEEP
+from dateline.link.joined import Join, Pair, pairs_by_key
 from dateline.link.signature import Ground, Signature
 
 CELL = 0.5
@@ -89,16 +89,6 @@ def _cells(ground: Ground) -> list[tuple[int, int]]:
     return found
 
 
-def pairs(tellings: Sequence[Signature]) -> Iterator[tuple[int, int]]:
-    """Yield every two tellings that share a key, once, as their places in the sequence."""
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    for n, telling in enumerate(tellings):
-        for key in keys(telling):
-            blocks[key].append(n)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        for at, i in enumerate(block):
-            for j in block[at + 1 :]:
-                if i != j and (i, j) not in seen:
-                    seen.add((i, j))
-                    yield i, j
+def pairs(tellings: Sequence[Signature], join: Join = pairs_by_key) -> Iterable[Pair]:
+    """Return every two tellings that share a key, once, as their places in the sequence."""
+    return join(map(keys, tellings), None)

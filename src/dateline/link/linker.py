@@ -19,6 +19,7 @@ from dateline.link.compare import SAME, compare
 from dateline.link.decided import Decided, decided
 from dateline.link.event import event
 from dateline.link.identity import ids_for
+from dateline.link.joined import Join, pairs_by_key
 from dateline.link.relations import related
 from dateline.link.signature import Signature, signature, together
 from dateline.link.voices import Origins
@@ -62,6 +63,7 @@ def link(
     decisions: Iterable[Decision] = (),
     known: Iterable[Event] = (),
     wanted: Collection[str] | None = None,
+    join: Join = pairs_by_key,
 ) -> Linked:
     """Return the events that claims make.
 
@@ -72,6 +74,7 @@ def link(
         known: events made before, whose ids are kept.
         wanted: the claims to make events of, where not all are; all claims of their reports are
             given, since what a report tells is read as a whole.
+        join: finds the candidates by their keys; an engine's gives the same events.
     """
     by_id = {claim.claim_id: claim for claim in claims}
     signatures = {c.claim_id: signature(c, reports.get(c.report_id)) for c in by_id.values()}
@@ -81,7 +84,7 @@ def link(
     if wanted is not None:
         chosen = frozenset(wanted)
         told = [telling for telling in told if not chosen.isdisjoint(telling.claim_ids)]
-    groups, unsure = _clustered(told, rulings)
+    groups, unsure = _clustered(told, rulings, join)
     origins = Origins((by_id[claim_id] for claim_id in order), reports)
     ids, merged = ids_for(groups, known)
     events = [
@@ -140,7 +143,7 @@ def _tellings(
 
 
 def _clustered(
-    tellings: Sequence[Signature], rulings: Decided
+    tellings: Sequence[Signature], rulings: Decided, join: Join
 ) -> tuple[list[list[str]], list[Comparison]]:
     """Return the claim ids of each event, and the comparisons left for a person."""
     owner = {claim_id: n for n, telling in enumerate(tellings) for claim_id in telling.claim_ids}
@@ -148,7 +151,7 @@ def _clustered(
     barred = _of_tellings(rulings.apart, owner)
     compared: dict[tuple[int, int], Comparison] = {}
     linked = Union(len(tellings))
-    for a, b in pairs(tellings):
+    for a, b in pairs(tellings, join):
         found = compare(tellings[a], tellings[b])
         if found.verdict != "different":
             compared[a, b] = found

@@ -1,17 +1,18 @@
 """Reports that are copies of one text: reprints, updates, agency copy under a new lead.
 
-1. Every report is cut into shingles, runs of five words. 2. A sketch of the whole and one of every
-window of a few sentences go into an index, so that a copied passage is found inside a longer text.
-3. What the index proposes is checked exactly: at least three fifths of the shorter text's shingles
-stand in the longer, and so do the numbers and names it tells. Two days' market reports share their
-wording and not their figures; they are no copies. 4. Copies, and copies of copies, are a family.
-A short text inside a much longer one joins it and draws nothing else in, since a round-up holds
-many.
+1. Every report is cut into shingles, runs of five words. 2. Reports that share a band of a sketch,
+of the whole or of a window of a few sentences, are joined, so that a copied passage is found inside
+a longer text. 3. What the join proposes is checked exactly: at least three fifths of the shorter
+text's shingles stand in the longer, and so do the numbers and names it tells. Two days' market
+reports share their wording and not their figures; they are no copies. 4. Copies, and copies
+of copies, are a family. A short text inside a much longer one joins it and draws nothing else in,
+since a round-up holds many.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ import rensa
 
 from dateline.event_records import Family
 from dateline.link.cluster import Union
+from dateline.link.joined import Join, Pair, pairs_by_key
 from dateline.records import Report
 
 WORDS = 5
@@ -36,17 +38,16 @@ MUCH_LONGER = 3.0
 """A text this many times as long as another only takes it in."""
 WINDOW = 45
 """Words that a window of sentences has at least."""
-WHOLES = (96, 32, 0.4)
-"""Permutations, bands and threshold of the sketches of whole texts."""
-PASSAGES = (32, 8, 0.6)
+WHOLES = (96, 32)
+"""Permutations and bands of the sketches of whole texts: two that share a band are compared."""
+PASSAGES = (32, 8)
 """The same of the sketches of windows."""
 CROWD = 60
-"""A window that more reports than this have is boilerplate: a footer, a standing paragraph."""
+"""A band of windows that more reports than this have is boilerplate: a footer, for example."""
 SEED = 20_160_101
 
 _WORD = re.compile(r"\w+(?:[.,/’'-]\w+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…”\"])\s+(?=[\"“‘(]?[A-Z0-9])|\n\s*\n")
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,10 @@ class _Text:
     facts: frozenset[str]
 
 
-def families(reports: Iterable[Report]) -> list[Family]:
+def families(reports: Iterable[Report], join: Join = pairs_by_key) -> list[Family]:
     """Return the families of reports that are copies, each of two or more.
 
-    The outcome does not depend on the order in which the reports come.
+    The outcome does not depend on the order in which the reports come, nor on who joins.
     """
     ordered = sorted({r.report_id: r for r in reports}.values(), key=_by_day)
     texts = [report.text for report in ordered]
@@ -70,7 +71,7 @@ def families(reports: Iterable[Report]) -> list[Family]:
             tuple(ordered[n].report_id for n in group),
             tuple(_share(texts[n], texts[group[0]]) for n in group),
         )
-        for group in _grouped(len(ordered), copies(texts))
+        for group in _grouped(len(ordered), copies(texts, join))
     ]
     return sorted(found, key=lambda family: family.family_id)
 
@@ -92,11 +93,11 @@ class Copy:
         return max(self.of_first, self.of_second) / max(min(self.of_first, self.of_second), 1e-9)
 
 
-def copies(texts: Sequence[str]) -> dict[Pair, Copy]:
+def copies(texts: Sequence[str], join: Join = pairs_by_key) -> dict[Pair, Copy]:
     """Return the pairs of texts that are copies, by their places."""
     ready = [_ready(text) for text in texts]
     found: dict[Pair, Copy] = {}
-    for a, b in _proposed(texts):
+    for a, b in _proposed(texts, join):
         copy = compared(ready[a], ready[b])
         if copy is not None:
             found[a, b] = copy
@@ -159,31 +160,23 @@ def _windows(text: str) -> Iterator[list[str]]:
             yield _shingles(window)
 
 
-def _proposed(texts: Sequence[str]) -> list[Pair]:
-    """Return the pairs that the index finds like each other, in whole or in a window."""
-    whole = [(n, _shingles(_words(text))) for n, text in enumerate(texts)]
-    windows = [(n, window) for n, text in enumerate(texts) for window in _windows(text)]
-    found = _alike(whole, WHOLES, crowd=None) | _alike(windows, PASSAGES, crowd=CROWD)
-    return sorted(found)
+def _proposed(texts: Sequence[str], join: Join) -> list[Pair]:
+    """Return the pairs that share a band of their sketches, of the whole or of a window."""
+    whole = (_bands([_shingles(_words(text))], WHOLES) for text in texts)
+    windows = (_bands(list(_windows(text)), PASSAGES) for text in texts)
+    return sorted({*join(whole, None), *join(windows, CROWD)})
 
 
-def _alike(
-    units: Sequence[tuple[int, list[str]]], sketch: tuple[int, int, float], crowd: int | None
-) -> set[Pair]:
-    """Return the pairs of owners of which two units are like each other by their sketches.
-
-    A unit that more than a crowd of owners have is boilerplate and proposes nothing.
-    """
-    permutations, bands, threshold = sketch
-    index = rensa.RMinHashLSH(threshold, permutations, bands)
-    sketches = rensa.RMinHash.from_token_sets([tokens for _, tokens in units], permutations, SEED)
-    index.insert_many(sketches)
-    found: set[Pair] = set()
-    for (owner, _), others in zip(units, index.query_all(sketches), strict=True):
-        owners = {units[n][0] for n in others}
-        if crowd is None or len(owners) <= crowd:
-            found |= {(owner, other) for other in owners if other > owner}
-    return found
+def _bands(units: Sequence[Sequence[str]], sketch: tuple[int, int]) -> set[bytes]:
+    """Return the bands of the sketches of some units, each with its number in front."""
+    permutations, bands = sketch
+    width = permutations // bands * 4
+    digests = rensa.RMinHash.digests_from_token_sets(units, permutations, SEED)
+    return {
+        bytes([n]) + packed[n * width : (n + 1) * width]
+        for packed in (array("I", digest).tobytes() for digest in digests)
+        for n in range(bands)
+    }
 
 
 def _grouped(size: int, shares: dict[Pair, Copy]) -> list[list[int]]:

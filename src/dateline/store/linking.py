@@ -15,6 +15,7 @@ from dateline.event_records import Decision, Event, Family, ReportFacts
 from dateline.knowledge.tables import packaged
 from dateline.link import linker
 from dateline.link.decided import Decided, decided
+from dateline.link.joined import Join, pairs_by_key
 from dateline.link.linker import Linked, link
 from dateline.link.set_values import chosen, with_values_set
 from dateline.records import Claim
@@ -91,10 +92,17 @@ def _linker() -> str:
     return total.hexdigest()[:16]
 
 
-def link_project(database: Database, found: Iterable[Family] | None, *, again: bool) -> Done:
+def link_project(
+    database: Database,
+    found: Iterable[Family] | None,
+    *,
+    again: bool,
+    join: Join = pairs_by_key,
+) -> Done:
     """Link what is new in a project, or all where nothing was linked or the linker is another.
 
     ``found`` are the families of near-duplicates as they are now, None where they are as before.
+    ``join`` finds the candidates where all is linked; what is new is little, and compared here.
     Nothing is locked while all is compared; where somebody decided or coded meanwhile, it is done
     again with everything locked.
     """
@@ -110,11 +118,11 @@ def link_project(database: Database, found: Iterable[Family] | None, *, again: b
                 return _done(connection, whole=False)
     with database.reading() as connection:
         before = _now(connection)
-        linked, ended = _all(connection)
+        linked, ended = _all(connection, join)
     with database.writing() as connection:
         if _now(connection) != before:
             before = _now(connection)
-            linked, ended = _all(connection)
+            linked, ended = _all(connection, join)
         cause = _begin(connection, before)
         connection.execute(delete(link_spans))
         arrivals.keep_spans(connection, (), linked.tellings)
@@ -123,12 +131,13 @@ def link_project(database: Database, found: Iterable[Family] | None, *, again: b
         return _done(connection, whole=True)
 
 
-def _all(connection: Connection) -> tuple[Linked, Ended]:
+def _all(connection: Connection, join: Join) -> tuple[Linked, Ended]:
     claims = list(claim_store.every(connection))
     known = event_store.every(connection, event_store.live_ids(connection))
     decisions = decision_rows.every(connection)
     about = facts(connection, {claim.report_id for claim in claims})
-    linked = _with_choices(link(claims, about, decisions, known), claims, decisions)
+    linked = link(claims, about, decisions, known, join=join)
+    linked = _with_choices(linked, claims, decisions)
     return linked, _ended(known, linked)
 
 

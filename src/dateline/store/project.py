@@ -16,6 +16,7 @@ from dateline.errors import DatelineError
 from dateline.event_records import Comparison, Decision, Event, Family
 from dateline.export.json_fields import Json
 from dateline.filters import Filter
+from dateline.link.joined import Join, pairs_by_key
 from dateline.records import Claim, Coded, Rejected, Report, SentenceAccount
 from dateline.store import claims as claim_store
 from dateline.store import (
@@ -228,13 +229,20 @@ class Project:
 
     # Events
 
-    def link(self, families: Sequence[Family] | None = None, *, again: bool = False) -> Done:
+    def link(
+        self,
+        families: Sequence[Family] | None = None,
+        *,
+        again: bool = False,
+        join: Join = pairs_by_key,
+    ) -> Done:
         """Link the claims that are new or changed to events; what people decided holds, ids stay.
 
         ``families`` take the place of the families of near-duplicates kept before. With ``again``
-        all claims are linked; the outcome is the same.
+        all claims are linked; the outcome is the same, and so it is with the join of an engine
+        (:mod:`dateline.scale.joins`).
         """
-        return linking.link_project(self.database, families, again=again)
+        return linking.link_project(self.database, families, again=again, join=join)
 
     def save_events(
         self,
