@@ -20,5 +20,9 @@ def work(reports, settings):
     return [code(report) for report in reports]
 
 
+def lines(items, task):
+    return [item["name"] for item in items if code(item["report"])]
+
+
 def prepare(settings):
     pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import importlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,14 +16,15 @@ import pyarrow.parquet
 import pytest
 from daft import DataFrame
 
-from dateline.errors import IntegrityError, KnowledgeError, ReadError
+from dateline.api import report_of_text
+from dateline.errors import IntegrityError, KnowledgeError, ReadError, UsageError
 from dateline.read import read_paths
 from dateline.scale import daft_engine, worker
 from dateline.scale.daft_engine import Engine, choose_runner, code_on_engine
 from dateline.scale.local import Failure, Outcome, code_all
 from dateline.scale.outcome_json import outcome_from_json, outcome_to_json
 from dateline.scale.parts import Parts
-from dateline.scale.shards import Shard, Source, Stretch, cut, groups, kind_by_name, sources
+from dateline.scale.shards import Shard, Source, groups, kind_by_name, sources
 from dateline.scale.worker import Coder, Task, outcomes
 from dateline.settings import Settings
 
@@ -145,20 +147,24 @@ def six_reports(place: Path) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize(("files", "batch"), [(500, 1), (500, 2), (500, 64), (2, 4)])
-def test_an_input_that_kills_its_worker_is_set_apart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int, batch: int
+def test_an_input_that_kills_is_set_apart_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choose_runner("native")
-    texts = six_reports(tmp_path / "in")
-    tried: list[list[str]] = []
-    monkeypatch.setattr(daft_engine, "_committed", dying("Poison", tried))
-    found = list(code_on_engine([str(tmp_path / "in")], engine_at(tmp_path, files, batch)))
-    names = [o.subject if isinstance(o, Failure) else o.report.name for o in found]
-    assert names == [f"{n}.txt" for n in range(6)]
-    (failure,) = [o for o in found if isinstance(o, Failure)]
-    assert (failure.subject, "process died" in failure.fault) == ("3.txt", True)
-    assert tried.count([texts[3]]) >= 2, "alone it is tried twice"
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    stub = importlib.import_module("stub_worker")
+    monkeypatch.setattr(worker._Lines, "in_process", staticmethod(stub.lines))
+    monkeypatch.setattr(worker._Lines, "prepare", staticmethod(stub.prepare))
+    parts = Parts.at(str(tmp_path / "parts"))
+    coder = Coder(Task("jsonl", Settings(), parts.address))
+    items = [
+        {"part": "k", "n": n, "name": "x", "report": report_of_text(text, text, None)}
+        for n, text in enumerate(["a", "die", "b"])
+    ]
+    (name,) = set(coder.commit(items))
+    lines = parts.lines("k", name)
+    assert (lines[0], lines[2]) == ("x", "x")
+    subject, fault, *_ = json.loads(lines[1])["outcomes"][0]["failure"]
+    assert (subject, "process died" in fault) == ("x:row 2", True)
 
 
 def test_a_worker_killed_once_costs_time_only(
@@ -173,17 +179,14 @@ def test_a_worker_killed_once_costs_time_only(
     assert tried == [texts[:2], texts[2:4], texts[2:4], texts[4:]]
 
 
-def test_a_row_that_kills_goes_by_its_number(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_workers_that_only_die_end_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     choose_runner("native")
-    rows = [{"text": f"Report {n}."} for n in range(5)]
-    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    monkeypatch.setattr(daft_engine, "_committed", dying("Report 2", []))
-    found = code_on_engine([str(tmp_path)], engine_at(tmp_path))
-    assert [o.subject for o in found if isinstance(o, Failure) and "died" in o.fault] == [
-        "a.jsonl:row 3"
-    ]
+    six_reports(tmp_path / "in")
+    tried: list[list[str]] = []
+    monkeypatch.setattr(daft_engine, "_committed", dying("Poison", tried))
+    with pytest.raises(UsageError, match="die before"):
+        list(code_on_engine([str(tmp_path / "in")], engine_at(tmp_path, batch=2)))
+    assert len(tried) == 2 + daft_engine.DEATHS
 
 
 def test_a_source_that_the_engine_cannot_read_is_a_failure(
@@ -224,15 +227,12 @@ def test_a_damaged_part_is_told(tmp_path: Path, in_this_process: None) -> None:
         list(code_on_engine([str(tmp_path)], engine))
 
 
-def test_a_fault_of_the_lexicons_ends_the_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(worker, "prepare_worker", lambda settings: None)  # for a process of its own
+def test_a_fault_of_the_lexicons_ends_the_run(tmp_path: Path) -> None:
     (tmp_path / "verbs.tsv").write_text("wrong\nx\n")
     item = {"part": "k", "n": 0, "name": "a.txt", "payload": b"Rebels shelled Kobani."}
     parts = Parts.at(str(tmp_path / "parts"))
-    coder = Coder(Task("files", Settings(knowledge=tmp_path), parts.address))
-    (name,) = coder.commit([item])
+    (line,) = outcomes([item], Task("files", Settings(knowledge=tmp_path), parts.address))
+    name = parts.commit("k", [(0, line)])
     with pytest.raises(KnowledgeError, match=r"verbs\.tsv"):
         list(parts.outcomes("k", [(0, name)]))
 
@@ -279,17 +279,6 @@ def test_a_query_takes_shards_of_one_kind_up_to_a_size() -> None:
         2,
         1,
     ]  # type: ignore[arg-type]
-
-
-def test_stretches_are_cut_without_loss() -> None:
-    stretches = [Stretch(0, 3, 6), Stretch(2, 0, 1), Stretch(2, 5, 9)]
-    every = [(s.shard, n) for s in stretches for n in range(s.first, s.end)]
-    for size in range(10):
-        before, after = cut(stretches, size)
-        numbers = [
-            [(s.shard, n) for s in part for n in range(s.first, s.end)] for part in (before, after)
-        ]
-        assert numbers == [every[:size], every[size:]]
 
 
 def test_outcomes_keep_all_but_the_received_bytes() -> None:

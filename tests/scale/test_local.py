@@ -65,7 +65,7 @@ def test_the_report_that_ends_its_process_is_found(monkeypatch, word, fault):
     import stub_worker
 
     monkeypatch.setattr(local, "GRACE", 0.5)
-    monkeypatch.setattr(local._Pool, "work", staticmethod(stub_worker.work))
+    monkeypatch.setattr(local._Pool, "in_worker", staticmethod(stub_worker.work))
     monkeypatch.setattr(local._Pool, "prepare", staticmethod(stub_worker.prepare))
     pool = local._Pool(Settings(max_report_seconds=1), 1)
     try:

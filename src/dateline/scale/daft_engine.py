@@ -3,9 +3,8 @@
 1. cut the input into shards, 2. count their inputs, 3. let the engine read many of them in one
 query, 4. code the inputs in the engine's worker processes, which live as long as the query and
 commit every batch themselves, 5. hand on the outcomes in order, as they come. A run that was
-killed finds what was committed and codes the rest. A worker that dies costs the batches that were
-under way; where one dies twice at the same place, the inputs there are cut in halves until the
-one that kills is alone.
+killed finds what was committed and codes the rest, and so does one of which a worker was killed. A
+report that kills or hangs what codes it is set apart in the worker (:mod:`dateline.scale.worker`).
 """
 
 from __future__ import annotations
@@ -24,11 +23,9 @@ from daft import DataFrame, DataType, Expression, Series, col
 from daft.functions import download, monotonically_increasing_id
 
 from dateline.errors import IntegrityError, ReadError, UsageError
-from dateline.export.json_fields import dump_line
 from dateline.scale.local import Failure, Outcome
-from dateline.scale.outcome_json import outcome_to_json
 from dateline.scale.parts import ROWS, Parts
-from dateline.scale.shards import Shard, Stretch, cut, groups, shards
+from dateline.scale.shards import Shard, Stretch, groups, shards
 from dateline.scale.worker import Coder, Task
 from dateline.settings import Settings
 
@@ -42,8 +39,8 @@ BATCH = 64
 """Inputs given to a worker at once, and committed at once."""
 SPREAD = 4
 """Batches that go to one machine of a cluster at once."""
-SEARCHED = 256
-"""Inputs among which the one that kills is looked for first."""
+DEATHS = 3
+"""Workers that die one after the other with nothing coded, after which the run ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,16 +268,21 @@ class _Query:
 
     def _coded(self) -> Iterator[bool]:
         """Code what is not committed yet, whatever dies; yield whenever something was."""
-        died_at: Stretch | None = None
+        deaths, left = 0, 0
         while undone := self._undone():
+            now = sum(stretch.end - stretch.first for stretch in undone)
+            deaths, left = (deaths if now == left else 0), now
             try:
                 yield from self._stream(undone)
-            except _Dead:
+            except _Dead as error:
+                deaths += 1
+                if deaths == DEATHS:
+                    raise UsageError(
+                        "--engine daft",
+                        f"its workers die before they have coded anything ({error})",
+                        "Give them more memory, or use fewer (-j).",
+                    ) from error
                 self._look()
-                place = next(iter(self._undone()), None)
-                if place is not None and died_at is not None and place[:2] == died_at[:2]:
-                    yield from self._search(cut(self._undone(), SEARCHED)[0])
-                died_at = place
             else:
                 return
 
@@ -311,36 +313,6 @@ class _Query:
                 half = self._undone(s for s in stretches if (s.shard >= middle) is is_late)
                 if half:
                     yield from self._stream(half)
-
-    def _search(self, stretches: list[Stretch]) -> Iterator[bool]:
-        """Code inputs among which one kills its worker, and set that one apart."""
-        size = sum(stretch.end - stretch.first for stretch in stretches)
-        for _ in range(2 if size == 1 else 1):
-            try:
-                yield from self._stream(stretches)
-            except _Dead:
-                self._look()
-                stretches = self._undone(stretches)
-            else:
-                return
-        if size == 1 and stretches:
-            self._set_apart(stretches[0])
-            yield True
-            return
-        left = sum(stretch.end - stretch.first for stretch in stretches)
-        for half in cut(stretches, (left + 1) // 2):
-            if half:
-                yield from self._search(half)
-
-    def _set_apart(self, stretch: Stretch) -> None:
-        key, shard = self._shards[stretch.shard]
-        fault = "the process died while it was coded (out of memory?)"
-        failure = Failure(
-            shard.name(stretch.first), fault, "Split the report, or use fewer workers."
-        )
-        line = dump_line({"outcomes": [outcome_to_json(failure)]})
-        name = self._parts.commit(key, [(stretch.first, line)])
-        self._files[stretch.shard][stretch.first] = name
 
 
 def code_on_engine(paths: Iterable[str], engine: Engine) -> Iterator[Outcome]:

@@ -6,13 +6,17 @@ import gc
 import os
 import signal
 import traceback
+from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from functools import partial
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import Generic, TypeVar
 
 from dateline.errors import CodingError, DatelineError, KnowledgeError
 from dateline.records import Coded, Report
@@ -70,7 +74,7 @@ def code_or_failure(report: Report, settings: Settings) -> Outcome:
     except DatelineError as error:
         return Failure.of(error)
     except limits.OutOfTimeError:
-        return _too_slow(report, settings)
+        return _too_slow(report.name, settings)
     except (MemoryError, RecursionError) as error:
         fault = f"is too large or too deeply nested to code ({type(error).__name__})"
         return Failure(report.name, fault, "Split the report and code its parts.")
@@ -83,9 +87,9 @@ def code_or_failure(report: Report, settings: Settings) -> Outcome:
         return replace(Failure.of(wrapped), trace=traceback.format_exc())
 
 
-def _too_slow(report: Report, settings: Settings) -> Failure:
+def _too_slow(name: str, settings: Settings) -> Failure:
     fault = f"took longer than {settings.max_report_seconds} seconds to code"
-    return Failure(report.name, fault, "Split it, or raise the setting 'max_report_seconds'.")
+    return Failure(name, fault, "Split it, or raise the setting 'max_report_seconds'.")
 
 
 def code_batch(reports: Sequence[Report], settings: Settings) -> list[Outcome]:
@@ -125,10 +129,19 @@ def settle() -> None:
     gc.freeze()
 
 
+def _end_with_parent() -> None:
+    """End this process when the one that started it was killed and cannot tell it to."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def prepare_worker(settings: Settings) -> None:
     """Load what coding needs into a process that does nothing else, and limit its memory."""
     # Ctrl-C reaches every process of a terminal; only the parent answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     limits.memory(settings.max_process_megabytes)
     from dateline.pipeline import load
 
@@ -137,29 +150,45 @@ def prepare_worker(settings: Settings) -> None:
     settle()
 
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
 @dataclass(frozen=True, slots=True)
-class _Given:
+class _Batch(Generic[Given, Made]):
     """A batch that was given out, and to which pool of processes."""
 
-    reports: list[Report]
-    future: Future[list[Outcome]]
+    items: list[Given]
+    future: Future[list[Made]]
     executor: ProcessPoolExecutor
 
 
-class _Pool:
+class Pool(ABC, Generic[Given, Made]):
     """A pool that survives the death of its processes, and ends those that hang.
 
     When a process dies all of its pool are replaced. What was given out is tried again, and what
-    fails again is cut in halves until the report is found that kills processes.
+    fails again is cut in halves until the item is found that kills processes.
     """
 
-    work = staticmethod(_in_worker)
     prepare = staticmethod(prepare_worker)
 
     def __init__(self, settings: Settings, jobs: int) -> None:
+        """Start the processes."""
         self.settings = settings
         self.jobs = jobs
         self.executor = self._fresh()
+
+    @abstractmethod
+    def work(self) -> Callable[[list[Given]], list[Made]]:
+        """Return what a process does with a batch."""
+
+    @abstractmethod
+    def failed(self, item: Given, failure: Failure) -> Made:
+        """Return what stands for an item that a process died or hung on."""
+
+    @abstractmethod
+    def name(self, item: Given) -> str:
+        """Return what an item goes by in a message."""
 
     def _fresh(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
@@ -169,46 +198,45 @@ class _Pool:
             initargs=(self.settings,),
         )
 
-    def give(self, reports: list[Report]) -> _Given:
+    def give(self, items: list[Given]) -> _Batch[Given, Made]:
+        """Give a batch out."""
         try:
-            future = self.executor.submit(self.work, reports, self.settings)
+            future = self.executor.submit(self.work(), items)
         except BrokenProcessPool as error:
             future = Future()
             future.set_exception(error)
-        return _Given(reports, future, self.executor)
+        return _Batch(items, future, self.executor)
 
-    def result(self, given: _Given) -> list[Outcome]:
+    def result(self, given: _Batch[Given, Made]) -> list[Made]:
+        """Wait for what became of a batch."""
         try:
-            outcomes = self._wait(given)
+            return self._wait(given)
         except (BrokenProcessPool, CancelledError, TimeoutError):
             if given.executor is self.executor:
                 self._renew()
-            outcomes = self._search(given.reports)
-        return [
-            o if isinstance(o, Failure) else replace(o, report=report)
-            for o, report in zip(outcomes, given.reports, strict=True)
-        ]
+            return self._search(given.items)
 
-    def _wait(self, given: _Given) -> list[Outcome]:
+    def _wait(self, given: _Batch[Given, Made]) -> list[Made]:
         # Together, and where that took too long one by one: twice the time of the slowest.
         return given.future.result(timeout=2 * self.settings.max_report_seconds + GRACE)
 
-    def _search(self, reports: list[Report]) -> list[Outcome]:
-        """Code reports again; one that ends its process twice is a failure."""
+    def _search(self, items: list[Given]) -> list[Made]:
+        """Code items again; one that ends its process twice is a failure."""
         try:
-            return self._wait(self.give(reports))
+            return self._wait(self.give(items))
         except (BrokenProcessPool, CancelledError) as error:
             died: Exception = error
         except TimeoutError as error:
             died = error
         self._renew()
-        if len(reports) > 1:
-            half = len(reports) // 2
-            return self._search(reports[:half]) + self._search(reports[half:])
+        if len(items) > 1:
+            half = len(items) // 2
+            return self._search(items[:half]) + self._search(items[half:])
         if isinstance(died, TimeoutError):
-            return [_too_slow(reports[0], self.settings)]
+            return [self.failed(items[0], _too_slow(self.name(items[0]), self.settings))]
         fault = "the process died while it was coded (out of memory?)"
-        return [Failure(reports[0].name, fault, "Split the report, or use a smaller -j.")]
+        remedy = "Split the report, or use a smaller -j."
+        return [self.failed(items[0], Failure(self.name(items[0]), fault, remedy))]
 
     def _renew(self) -> None:
         processes = list((self.executor._processes or {}).values())
@@ -218,7 +246,29 @@ class _Pool:
         self.executor = self._fresh()
 
     def close(self) -> None:
+        """End the processes."""
         self.executor.shutdown(wait=False, cancel_futures=True)
+
+
+class _Pool(Pool[Report, Outcome]):
+    """A pool that codes reports."""
+
+    in_worker = staticmethod(_in_worker)
+
+    def work(self) -> Callable[[list[Report]], list[Outcome]]:
+        return partial(self.in_worker, settings=self.settings)
+
+    def failed(self, item: Report, failure: Failure) -> Outcome:
+        return failure
+
+    def name(self, item: Report) -> str:
+        return item.name
+
+    def result(self, given: _Batch[Report, Outcome]) -> list[Outcome]:
+        return [
+            o if isinstance(o, Failure) else replace(o, report=report)
+            for o, report in zip(super().result(given), given.items, strict=True)
+        ]
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Report] | DatelineError]:
@@ -243,7 +293,7 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Report] | DatelineError]:
 
 def _code_in_pool(items: Iterable[Item], settings: Settings, jobs: int) -> Iterator[Outcome]:
     pool = _Pool(settings, jobs)
-    waiting: deque[_Given | Failure] = deque()
+    waiting: deque[_Batch[Report, Outcome] | Failure] = deque()
 
     def first() -> list[Outcome]:
         head = waiting.popleft()

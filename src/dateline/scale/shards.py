@@ -83,20 +83,6 @@ class Stretch(NamedTuple):
     end: int
 
 
-def cut(stretches: Iterable[Stretch], size: int) -> tuple[list[Stretch], list[Stretch]]:
-    """Return the first so many inputs of some stretches, and the others."""
-    before: list[Stretch] = []
-    after: list[Stretch] = []
-    for shard, first, end in stretches:
-        middle = min(end, first + size)
-        size -= middle - first
-        if middle > first:
-            before.append(Stretch(shard, first, middle))
-        if end > middle:
-            after.append(Stretch(shard, middle, end))
-    return before, after
-
-
 def kind_by_name(name: str) -> Kind:
     """Return how a file is read, by the ending of its name."""
     lower = name.lower()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -14,7 +15,7 @@ from dateline.read.reading import read_bytes
 from dateline.read.tables import json_row, row_report
 from dateline.read.web_archive import page_report
 from dateline.records import Report
-from dateline.scale.local import code_here, prepare_worker
+from dateline.scale.local import Failure, Pool, code_here
 from dateline.scale.outcome_json import outcome_to_json
 from dateline.scale.parts import Parts
 from dateline.scale.shards import Kind
@@ -83,19 +84,38 @@ def outcomes(items: Sequence[Item], task: Task) -> list[str]:
     ]
 
 
+class _Lines(Pool[Item, str]):
+    """One process that codes inputs; it may die or hang, and the input at fault is set apart."""
+
+    in_process = staticmethod(outcomes)
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        super().__init__(task.settings, 1)
+
+    def work(self) -> Callable[[list[Item]], list[str]]:
+        return partial(self.in_process, task=self._task)
+
+    def failed(self, item: Item, failure: Failure) -> str:
+        return dump_line({"outcomes": [outcome_to_json(failure)]})
+
+    def name(self, item: Item) -> str:
+        name = str(item["name"])
+        return name if self._task.kind == "files" else f"{name}:row {item['n'] + 1}"
+
+
 class Coder:
-    """Lives in a worker process; model and lexicons are loaded once in its life."""
+    """Lives in a worker; the process beside it loads model and lexicons once in its life."""
 
     def __init__(self, task: Task) -> None:
         """Make a coder of inputs that are all read and coded alike."""
-        self._task = task
         self._parts = Parts.at(task.parts)
-        prepare_worker(task.settings)
+        self._lines = _Lines(task)
 
-    def commit(self, items: Sequence[Item]) -> list[str]:
+    def commit(self, items: list[Item]) -> list[str]:
         """Code inputs, commit what they gave, and return in which file each is."""
         by_part: dict[str, list[tuple[int, str]]] = {}
-        for item, line in zip(items, outcomes(items, self._task), strict=True):
+        for item, line in zip(items, self._lines.result(self._lines.give(items)), strict=True):
             by_part.setdefault(item["part"], []).append((item["n"], line))
         files = {key: self._parts.commit(key, rows) for key, rows in by_part.items()}
         return [files[item["part"]] for item in items]
