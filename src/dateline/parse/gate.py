@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dateline.knowledge import event_lexicon
@@ -41,13 +41,21 @@ class Gate:
             lemma: ((),) if () in told else tuple(told)
             for lemma, told in found.items()
         }
+        self._enough = frozenset(lemma for lemma, told in self._needs.items() if () in told)
+        self._is_enough = lru_cache(maxsize=30_000)(self._can_be_enough)
 
     def may_tell(self, texts: Iterable[str]) -> bool:
         """Tell whether one of the paragraphs of a report may tell an event."""
         return any(self._may_tell(text) for text in texts)
 
+    def _can_be_enough(self, word: str) -> bool:
+        return not possible_lemmas(word).isdisjoint(self._enough)
+
     def _may_tell(self, text: str) -> bool:
         lower = text.lower()
+        # Nearly every paragraph has a word that is enough by itself, and ends here.
+        if any(map(self._is_enough, lower.split())):
+            return True
         words = {*WORDS.findall(lower), *PARTS.findall(lower)}
         forms = words.union(*map(possible_lemmas, words))
         return any(

@@ -32,7 +32,7 @@ UNUSED = ("senter", "strings")
 """Parts of the model nothing here reads. Its list of 700,000 known strings only serves to print
 vectors' words; without it the model loads in less than half the time, and reads the same (10,656
 tokens of the government reports compared: no tag, head, lemma or name differs)."""
-BATCH = 15_000
+BATCH = 40_000
 """Characters read at a time: enough that every step works on many, few enough for the cache."""
 KNOWN_WORDS = 30_000
 """Words the model keeps; those it meets later are forgotten when they are read."""

@@ -36,7 +36,7 @@ class Trees:
         # Piece by piece, as in the vectors: the maximum of two halves.
         ordered = weights.transpose(0, 2, 1, 3).reshape(-1, width)
         self._weights = np.ascontiguousarray(ordered.T)
-        self._pad = pad.transpose(0, 2, 1).reshape(self._features, pieces * self._hidden)
+        self._pad = pad.transpose(0, 2, 1).reshape(-1)
         self._bias = lower.get_param("b").T.reshape(-1)
         self._upper = (np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b"))
         alone = Doc(parser.vocab, ["."])
@@ -50,16 +50,15 @@ class Trees:
     def _done(self, docs: list[Doc]) -> list[Any]:
         """Return each document's state when all steps are taken."""
         summands = self._summands(docs)
-        nothing = len(summands) // self._features - 1
         column = np.arange(self._features)[:, None]
         states: list[Any] = self._parser.moves.init_batch(docs)
         # The long ones first, so that none is left to go on alone at the end.
         waiting = iter([states[n] for n in sorted(range(len(docs)), key=lambda n: -len(docs[n]))])
         abreast = list(islice(waiting, ABREAST))
         while abreast:
-            words = self._step.get_token_ids(abreast).T
-            words[words < 0] = nothing
-            sums = summands.take(words * self._features + column, axis=0).sum(axis=0)
+            # "None" is -1, and what none adds stands last.
+            words = self._step.get_token_ids(abreast).T * self._features + column
+            sums = summands.take(words, axis=0).sum(axis=0)
             going = self._parser.transition_states(abreast, self._scores(sums))
             abreast = going + list(islice(waiting, len(abreast) - len(going)))
         return states
@@ -68,15 +67,16 @@ class Trees:
         """Return what every word adds in every place of a state, and last what none adds."""
         weights, bias = self._narrow
         narrow = np.concatenate([doc.tensor for doc in docs]) @ weights + bias
-        count, width = len(narrow), self._pad.shape[1]
-        found: Floats = np.empty((count + 1, self._features * width), np.float32)
+        count, width = len(narrow), self._weights.shape[1]
+        found: Floats = np.empty((count + 1, width), np.float32)
         np.matmul(narrow, self._weights, out=found[:count])
-        found[count] = self._pad.reshape(-1)
-        return found.reshape(-1, width)
+        found[count] = self._pad
+        # Every state has something, if only "none", in its first place: the bias goes there.
+        found[:, : len(self._bias)] += self._bias
+        return found.reshape(-1, len(self._bias))
 
     def _scores(self, sums: Floats) -> Floats:
         weights, bias = self._upper
-        sums += self._bias
         scores: Floats = np.maximum(sums[:, : self._hidden], sums[:, self._hidden :]) @ weights
         scores += bias
         return scores

@@ -25,7 +25,7 @@ from dateline.settings import Settings
 
 IN_FLIGHT = 4
 """Batches given out per process before the first result is waited for."""
-BATCH_CHARS, BATCH_REPORTS = 12_000, 64
+BATCH_CHARS, BATCH_REPORTS = 36_000, 128
 """Reports are read together until they have so much text, or are so many."""
 GRACE = 30.0
 """Seconds a process that is told to stop has to do so, before it is killed."""
