@@ -196,6 +196,19 @@ def _words(doc: Doc) -> tuple[list[str], list[bool]]:
     return words, table[:, 2].astype(bool).tolist()
 
 
+class _Labels(dict[int, str]):
+    """The names of tags and places by their numbers."""
+
+    def __init__(self, strings: Any) -> None:  # noqa: ANN401 - spaCy's
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        name: str = self._strings[number]
+        self[number] = name
+        return name
+
+
 class _Reader:
     """The parts of the model in their order, the slow ones in their quick form."""
 
@@ -211,13 +224,12 @@ class _Reader:
         self._readings = WordReadings(nlp)
         self._names = NameLabels(nlp.get_pipe("ner"))
 
-        self._strings = nlp.vocab.strings
-        self._labels: dict[int, str] = {}
+        self._labels = _Labels(nlp.vocab.strings)
 
     def read(self, docs: list[Doc]) -> list[Reading]:
         """Return the readings of documents; their tags and trees are filled."""
         import numpy as np
-        from spacy.attrs import SENT_START
+        from spacy.attrs import DEP, HEAD, IDX, ORTH, SENT_START, TAG
 
         words = [_words(doc) for doc in docs]
         for doc, vectors, (row, blanks) in zip(docs, self._vectors.of(docs), words, strict=True):
@@ -226,15 +238,25 @@ class _Reader:
             doc.from_array([SENT_START], starts.reshape(-1, 1))
         self._tagger.set_annotations(docs, self._tagger.predict(docs))
         self._trees.fill(docs)
-        found = zip(docs, words, self._names.of(docs), strict=True)
-        return [self._reading(doc, row, names) for doc, (row, _), names in found]
+        tables = [doc.to_array([ORTH, TAG, DEP, HEAD, IDX]) for doc in docs]
+        readings = self._readings.of([table[:, :3] for table in tables])
+        return [
+            self._reading(doc, row, table, told, names)
+            for doc, (row, _), table, told, names in zip(
+                docs, words, tables, readings, self._names.of(docs), strict=True
+            )
+        ]
 
-    def _reading(self, doc: Doc, words: list[str], names: list[Name]) -> Reading:
+    def _reading(
+        self,
+        doc: Doc,
+        words: list[str],
+        table: Any,  # noqa: ANN401 - a numpy array
+        told: list[tuple[str, str]],
+        names: list[Name],
+    ) -> Reading:
         import numpy as np
-        from spacy.attrs import DEP, HEAD, IDX, ORTH, TAG
 
-        table = doc.to_array([ORTH, TAG, DEP, HEAD, IDX])
-        readings = self._readings.of(table[:, :3])
         entities, begins = [""] * len(words), [False] * len(words)
         for start, end, label in names:
             entities[start:end] = [label] * (end - start)
@@ -243,21 +265,15 @@ class _Reader:
         return Reading(
             words,
             table[:, 4].tolist(),
-            [lemma for _, lemma in readings],
-            [pos for pos, _ in readings],
-            [self._label(n) for n in table[:, 1].tolist()],
-            [self._label(n) for n in table[:, 2].tolist()],
+            [lemma for _, lemma in told],
+            [pos for pos, _ in told],
+            list(map(self._labels.__getitem__, table[:, 1].tolist())),
+            list(map(self._labels.__getitem__, table[:, 2].tolist())),
             heads.tolist(),
             entities,
             begins,
             [(span.start, span.end) for span in doc.sents],
         )
-
-    def _label(self, number: int) -> str:
-        known = self._labels.get(number)
-        if known is None:
-            known = self._labels[number] = self._strings[number]
-        return known
 
 
 @cache

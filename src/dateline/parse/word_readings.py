@@ -43,27 +43,36 @@ class WordReadings:
         patterns = [pattern for rule in ruler.patterns for pattern in rule["patterns"]]
         self._named = _Words(part for pattern in patterns for part in pattern)
         pairs = [part for pattern in patterns if len(pattern) > 1 for part in pattern]
-        self._in_pairs = _Words(pairs)
+        self._in_pairs = _Known(_Words(pairs), nlp.vocab.strings)
         strings = nlp.vocab.strings
         self._places = {strings[p["DEP"]] for p in pairs if "DEP" in p and "LOWER" not in p}
-        self._paired: dict[int, bool] = {}
 
-    def of(self, table: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - an array of numbers
-        """Return part of speech and base form of each word; ``table`` has word, tag and place."""
-        rows: list[Question] = list(map(tuple, table.tolist()))
-        paired = [self._is_paired(row) for row in rows]
-        if True in paired:
-            rows = [
-                self._with_neighbours(rows, paired, n) if paired[n] else row
-                for n, row in enumerate(rows)
-            ]
-        missing = [row for row in dict.fromkeys(rows) if row not in self._answers]
+    def of(self, tables: list[Any]) -> list[list[tuple[str, str]]]:
+        """Return part of speech and base form of each word.
+
+        Args:
+            tables: for each document an array of numbers, word, tag and place in a row.
+        """
+        documents = [self._questions(table) for table in tables]
+        answers = self._answers
+        missing = [row for rows in documents for row in rows if row not in answers]
         if missing:
-            if len(self._answers) + len(missing) > REMEMBERED:
+            if len(answers) + len(missing) > REMEMBERED:
                 self._forget()
-                missing = list(dict.fromkeys(rows))
-            self._learn(missing)
-        return [self._answers[row] for row in rows]
+                missing = [row for rows in documents for row in rows]
+            self._learn(list(dict.fromkeys(missing)))
+        return [[answers[row] for row in rows] for rows in documents]
+
+    def _questions(self, table: Any) -> list[Question]:  # noqa: ANN401 - a numpy array
+        rows: list[Question] = list(map(tuple, table.tolist()))
+        in_pairs, places = self._in_pairs, self._places
+        paired = [in_pairs[row[0]] or row[2] in places for row in rows]
+        if True not in paired:
+            return rows
+        return [
+            self._with_neighbours(rows, paired, n) if paired[n] else row
+            for n, row in enumerate(rows)
+        ]
 
     def _forget(self) -> None:
         self._answers.clear()
@@ -82,15 +91,6 @@ class WordReadings:
             self._ask_base_forms(new)
         for (question, kind), word in zip(others, words, strict=True):
             self._answers[question] = (kind[0], self._base_forms[word])
-
-    def _is_paired(self, row: Question) -> bool:
-        known = self._paired.get(row[0])
-        if known is None:
-            known = self._in_pairs.has(self._nlp.vocab.strings[row[0]])
-            if len(self._paired) > REMEMBERED:
-                self._paired.clear()
-            self._paired[row[0]] = known
-        return known or row[2] in self._places
 
     @staticmethod
     def _with_neighbours(rows: list[Question], paired: list[bool], n: int) -> Question:
@@ -167,3 +167,17 @@ class _Words:
         """Tell whether a rule names a word; white space counts as named."""
         lower = word.lower()
         return lower in self._words or lower.isspace() or any(s.search(lower) for s in self._shapes)
+
+
+class _Known(dict[int, bool]):
+    """Whether rules name a word, by its number; asked once, and forgotten when they are many."""
+
+    def __init__(self, words: _Words, strings: Any) -> None:  # noqa: ANN401 - spaCy's strings
+        super().__init__()
+        self._words, self._strings = words, strings
+
+    def __missing__(self, number: int) -> bool:
+        if len(self) > REMEMBERED:
+            self.clear()
+        known = self[number] = self._words.has(self._strings[number])
+        return known
