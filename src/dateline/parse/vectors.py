@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 
 REMEMBERED = 20_000
-"""Words whose own vectors are kept; beyond it all are forgotten. 8 MB."""
+"""Words whose own vectors are kept; beyond it the half not met for longest is forgotten. 8 MB."""
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number that mixes the parts of a word's key."""
 VARIANCE_FLOOR = np.float32(1e-8)
@@ -49,6 +49,8 @@ class ContextVectors:
         self.width = len(self._layers[0].scale)
         self._rows: dict[int, int] = {}
         self._table: Floats = np.zeros((1024, self.width), np.float32)
+        self._last_met = np.zeros(1024, np.int64)
+        self._batch = 0
 
     def of(self, docs: list[Doc]) -> list[Floats]:
         """Return the vectors of each document's words, in order."""
@@ -91,35 +93,53 @@ class ContextVectors:
         attributes = np.concatenate([doc.to_array([ORTH, NORM, SPACY]) for doc in docs])
         keys = attributes[:, 0] * np.uint64(3) + attributes[:, 1] * SPREAD + attributes[:, 2]
         known = keys.tolist()
+        self._batch += 1
         missing = [n for n, key in enumerate(known) if key not in self._rows]
+        if missing and len(self._rows) + len(missing) > REMEMBERED:
+            self._forget()
+            missing = [n for n, key in enumerate(known) if key not in self._rows]
         if missing:
-            self._learn(attributes, known, missing)
-        rows = self._rows
-        return self._table[[rows[key] for key in known]]
+            first = {known[n]: n for n in reversed(missing)}
+            self._remember(list(first), self._learnt(attributes[list(first.values())]))
+        rows = [self._rows[key] for key in known]
+        self._last_met[rows] = self._batch
+        return self._table[rows]
 
-    def _learn(self, attributes: Any, keys: list[int], missing: list[int]) -> None:  # noqa: ANN401 - a numpy array
+    def _forget(self) -> None:
+        """Forget the half of the words that were not met for longest."""
+        count = len(self._rows)
+        kept = np.argsort(self._last_met[:count], kind="stable")[max(count - REMEMBERED // 2, 0) :]
+        keys = list(self._rows)  # in the order of their rows
+        self._rows = {keys[row]: n for n, row in enumerate(kept.tolist())}
+        self._table[: len(kept)] = self._table[kept]
+        self._last_met[: len(kept)] = self._last_met[kept]
+
+    def _learnt(self, attributes: Any) -> Floats:  # noqa: ANN401 - a numpy array
+        """Return the own vectors of words by the model's first layers."""
         from spacy.attrs import NORM
         from spacy.tokens import Doc
 
-        if len(self._rows) + len(missing) > REMEMBERED and self._rows:
-            self._rows.clear()
-            missing = list(range(len(keys)))
-        first = {keys[n]: n for n in reversed(missing)}
-        at = list(first.values())
         strings = self._vocab.strings
-        words = [strings[orth] for orth in attributes[at, 0].tolist()]
-        alone = Doc(self._vocab, words, attributes[at, 2].astype(bool).tolist())
-        norms = attributes[at, 1]
+        words = [strings[word] for word in attributes[:, 0].tolist()]
+        alone = Doc(self._vocab, words, attributes[:, 2].astype(bool).tolist())
+        norms = attributes[:, 1]
         for n in np.flatnonzero(alone.to_array(NORM) != norms).tolist():
             alone[n].norm_ = strings[int(norms[n])]
-        vectors = self._own_vectors.predict([alone])[0]
-        base = len(self._rows)
-        if base + len(at) > len(self._table):
-            larger = np.zeros((max(2 * base, base + len(at)), self.width), np.float32)
-            larger[:base] = self._table[:base]
-            self._table = larger
-        self._table[base : base + len(at)] = vectors
-        self._rows.update({key: base + n for n, key in enumerate(first)})
+        found: Floats = self._own_vectors.predict([alone])[0]
+        return found
+
+    def _remember(self, keys: list[int], vectors: Floats) -> None:
+        base, end = len(self._rows), len(self._rows) + len(keys)
+        if end > len(self._table):
+            size = max(2 * base, end)
+            self._table = np.concatenate(
+                [self._table[:base], np.zeros((size - base, self.width), np.float32)]
+            )
+            self._last_met = np.concatenate(
+                [self._last_met[:base], np.zeros(size - base, np.int64)]
+            )
+        self._table[base:end] = vectors
+        self._rows.update(zip(keys, range(base, end), strict=True))
 
 
 def _layer(part: Any) -> _Layer:  # noqa: ANN401 - thinc's are untyped
