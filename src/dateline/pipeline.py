@@ -11,19 +11,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from dateline.extract import how_many, retold, status, what, when, where
 from dateline.extract.according_to import about
 from dateline.extract.according_to.chains import Sources
 from dateline.extract.assemble import Answers, claim, trigger_of
+from dateline.extract.how_many.phrases import NumberPhrase
 from dateline.extract.identity import Identifier
-from dateline.extract.mention import Mention, Roles
+from dateline.extract.mention import Involved, Mention, Roles
 from dateline.extract.parties import Parties
 from dateline.extract.status.likelihood import grade
 from dateline.extract.what.bare_nouns import happens
 from dateline.extract.what.relevance import concerns_nobody, is_public_by_noun, tells_violence
+from dateline.extract.when.find import TimeExpression
+from dateline.extract.when.frame import Frame
+from dateline.extract.where.mention import PlaceMention
 from dateline.extract.who.roles import Finder, is_generic
 from dateline.knowledge import event_lexicon, gazetteer_files, speech_rules, weights
 from dateline.knowledge.actor_list import ActorList
@@ -116,22 +120,20 @@ def _claims(
     if not told:
         return []
     coder = _Coder(parsed, known)
-    made: list[tuple[Mention, Claim]] = []
-    public: set[int] = set()
-    for mention, roles in told:
-        made.append((mention, claim(mention, parsed, coder.answers(mention, roles))))
-        if is_public_by_noun(roles, known.lexicon):
-            public.add(id(mention))
-    violent = tells_violence(c for _, c in made)
+    involved = [coder.involved(mention, roles) for mention, roles in told]
+    reasons = _reasons_against(told, involved, known.lexicon)
+    for (mention, _), reason in zip(told, reasons, strict=True):
+        if reason is not None:
+            rejects.append(what.Reject(mention, reason))
+    if None not in reasons:
+        return []  # nobody asks where and when
+    made = [
+        (mention, claim(mention, parsed, coder.answers(mention, roles, parties)))
+        for (mention, roles), parties in zip(told, involved, strict=True)
+    ]
     placed = where.with_places(made, parsed, coder.places)
     dated = retold.with_days(_renewed(made, placed), parsed)
-    claims: list[Claim] = []
-    for (mention, _), candidate in zip(made, dated, strict=True):
-        reason = _reason_against(mention, candidate, id(mention) in public, violent=violent)
-        if reason is None:
-            claims.append(candidate)
-        else:
-            rejects.append(what.Reject(mention, reason))
+    claims = [one for one, reason in zip(dated, reasons, strict=True) if reason is None]
     claims.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.event_type))
     return about.linked(claims)
 
@@ -140,20 +142,31 @@ def _renewed(made: list[tuple[Mention, Claim]], claims: list[Claim]) -> list[tup
     return [(mention, claim) for (mention, _), claim in zip(made, claims, strict=True)]
 
 
+def _reasons_against(
+    told: list[tuple[Mention, Roles]], involved: list[Involved], lexicon: event_lexicon.Lexicon
+) -> list[str | None]:
+    """Return for each mention why it makes no claim, or None: who is involved decides."""
+    violent = tells_violence(mention.event_type for mention, _ in told)
+    return [
+        _reason_against(mention, parties, is_public_by_noun(roles, lexicon), violent=violent)
+        for (mention, roles), parties in zip(told, involved, strict=True)
+    ]
+
+
 def _reason_against(
-    mention: Mention, candidate: Claim, public: bool, *, violent: bool
+    mention: Mention, involved: Involved, public: bool, *, violent: bool
 ) -> str | None:
-    """Return why a claim is not kept after all its answers are known, or None."""
-    if candidate.event_type not in what.MATERIAL and not candidate.actor:
-        is_told = candidate.event_type in SUFFERED and mention.noun is None
-        if not (is_told and candidate.recipient and is_passive(mention.head)):
+    """Return why no claim is made of a mention, or None."""
+    if mention.event_type not in what.MATERIAL and not involved.actor:
+        is_told = mention.event_type in SUFFERED and mention.noun is None
+        if not (is_told and involved.recipient and is_passive(mention.head)):
             return "required_actor_missing"
-    if not public and concerns_nobody(candidate, in_violent_report=violent):
+    if not public and concerns_nobody(mention.event_type, involved, in_violent_report=violent):
         return "no_public_party"
     noun = mention.noun
-    if noun is not None and mention.head is noun and candidate.event_type == "COERCE":
+    if noun is not None and mention.head is noun and mention.event_type == "COERCE":
         numbered = any(c.dep == "nummod" for c in noun.children)
-        tells = candidate.actor or candidate.recipient or numbered or happens(noun)
+        tells = involved.actor or involved.recipient or numbered or happens(noun)
         return None if tells else "noun_adds_nothing"
     return None
 
@@ -163,40 +176,58 @@ class _Coder:
 
     def __init__(self, parsed: Parsed, known: Knowledge) -> None:
         self.parsed = parsed
-        self.speech = known.speech
+        self.known = known
         self.weights = weights.load()
         identifier = Identifier(parsed, known.actors)
         self.sources = Sources(parsed, known.speech, identifier)
-        self.places = where.places(parsed, known.gazetteer)
-        ground = frozenset(
-            t.i
-            for m in self.places
-            if m.place is not None and not m.is_actor_like
-            for t in m.tokens
-        )
-        self.parties = Parties(parsed, identifier, self.sources, ground)
-        self.times = when.time_expressions(parsed)
-        self.frame = when.frame_of(parsed, self.times)
-        self.numbers = how_many.numbers(parsed, when.token_indices(self.times))
+        self.parties = Parties(parsed, identifier, self.sources, lambda: self.ground)
 
-    def answers(self, mention: Mention, roles: Roles) -> Answers:
-        """Ask all questions of one mention."""
-        reading = status.status_of(mention, self.parsed, self.speech)
+    @cached_property
+    def places(self) -> list[PlaceMention]:
+        """The place names of the report."""
+        return where.places(self.parsed, self.known.gazetteer)
+
+    @cached_property
+    def ground(self) -> frozenset[int]:
+        """The words of places that are ground on which something happens."""
+        return frozenset(t.i for m in self.places if not m.is_actor_like for t in m.tokens)
+
+    @cached_property
+    def times(self) -> list[TimeExpression]:
+        """The times the report tells."""
+        return when.time_expressions(self.parsed)
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The days the report moves in."""
+        return when.frame_of(self.parsed, self.times)
+
+    @cached_property
+    def numbers(self) -> list[NumberPhrase]:
+        """The numbers of the report."""
+        return how_many.numbers(self.parsed, when.token_indices(self.times))
+
+    def involved(self, mention: Mention, roles: Roles) -> Involved:
+        """Ask who acts, who suffers and who says so."""
         chain, quoted = self.sources.chain(mention)
         actor, recipient = self.parties.identify(mention, roles)
+        if not chain and "responsibility" in mention.entry.note:
+            chain = self.sources.claimant(mention, roles)
+        return Involved(actor, recipient, chain, quoted)
+
+    def answers(self, mention: Mention, roles: Roles, involved: Involved) -> Answers:
+        """Ask all other questions of a mention."""
+        reading = status.status_of(mention, self.parsed, self.known.speech)
         place, place_reason = where.place_of(
             mention, roles, self.parsed, self.places, reading.status
         )
         day, day_reason, day_words = when.date_of(mention, self.parsed, self.times, self.frame)
         counts, counts_reason = how_many.counts_of(mention, roles, self.parsed, self.numbers)
-        if not chain and "responsibility" in mention.entry.note:
-            chain = self.sources.claimant(mention, roles)
         return Answers(
             roles=roles,
+            involved=involved,
             status=reading,
             graded=grade(mention.head, reading, self.parsed, self.weights),
-            actor=actor,
-            recipient=recipient,
             place=place,
             place_reason=place_reason,
             date=day,
@@ -204,8 +235,6 @@ class _Coder:
             date_words=day_words,
             counts=counts,
             counts_reason=counts_reason,
-            according_to=chain,
-            quoted=quoted,
         )
 
 

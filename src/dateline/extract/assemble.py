@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from dateline.extract.according_to.source_kind import PRIVATE
-from dateline.extract.mention import Mention, Roles
+from dateline.extract.mention import Involved, Mention, Roles
 from dateline.extract.status.likelihood import Graded
 from dateline.extract.status.reading import Reading, words_of
 from dateline.parse.grammar import extent
@@ -29,10 +29,9 @@ class Answers:
     """What each question of a mention was answered with; reasons stand beside empty values."""
 
     roles: Roles
+    involved: Involved
     status: Reading
     graded: Graded
-    actor: tuple[Actor, ...]
-    recipient: tuple[Actor, ...]
     place: Place | None
     place_reason: str | None
     date: DateRange | None
@@ -40,8 +39,6 @@ class Answers:
     date_words: tuple[Anchor, ...]
     counts: tuple[Count, ...]
     counts_reason: str | None
-    according_to: tuple[Attribution, ...]
-    quoted: bool
 
 
 def claim_id(parsed: Parsed, trigger: Anchor, event_type: str) -> str:
@@ -66,7 +63,7 @@ def claim(mention: Mention, parsed: Parsed, answers: Answers) -> Claim:
     """Return the claim of a mention."""
     text = parsed.report.text
     trigger = trigger_of(mention, parsed)
-    reading = answers.status
+    reading, involved = answers.status, answers.involved
     sentence = mention.sentence
     return Claim(
         claim_id=claim_id(parsed, trigger, mention.event_type),
@@ -85,11 +82,11 @@ def claim(mention: Mention, parsed: Parsed, answers: Answers) -> Claim:
         factuality_because=tuple(f"{name} {by:+.2f}" for name, by in answers.graded.because),
         hedged=bool(reading.hedges),
         hedge_anchors=tuple(anchor(text, s, e) for s, e in words_of(reading.hedges)),
-        quoted=answers.quoted,
-        actor=answers.actor,
-        actor_reason=None if answers.actor else "not_stated",
-        recipient=answers.recipient,
-        recipient_reason=None if answers.recipient else "not_stated",
+        quoted=involved.quoted,
+        actor=involved.actor,
+        actor_reason=None if involved.actor else "not_stated",
+        recipient=involved.recipient,
+        recipient_reason=None if involved.recipient else "not_stated",
         place=answers.place,
         place_reason=answers.place_reason,
         date=answers.date,
@@ -97,7 +94,7 @@ def claim(mention: Mention, parsed: Parsed, answers: Answers) -> Claim:
         date_reason=answers.date_reason,
         counts=answers.counts,
         counts_reason=answers.counts_reason,
-        according_to=_with_party(answers.according_to, answers.actor, answers.recipient),
+        according_to=_with_party(involved.according_to, involved.actor, involved.recipient),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dateline.knowledge.event_lexicon import Entry
 from dateline.parse.parsed import Sentence, Token
+from dateline.records import Actor, Attribution
 
 FORCEFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 """Types of what is done by force, against it, or by crowds."""
@@ -53,3 +54,17 @@ class Roles:
 
     actors: tuple[Token, ...] = ()
     recipients: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Involved:
+    """Who acts, who suffers and who says so.
+
+    Attributes:
+        quoted: the mention stands inside a quotation.
+    """
+
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...]
+    according_to: tuple[Attribution, ...]
+    quoted: bool

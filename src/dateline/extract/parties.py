@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from dateline.extract.according_to.chains import Sources
@@ -33,7 +34,7 @@ class Parties:
         parsed: Parsed,
         identifier: Identifier,
         sources: Sources,
-        ground: frozenset[int] = frozenset(),
+        ground: Callable[[], frozenset[int]] = frozenset,
     ) -> None:
         self.ground = ground
         self.parsed = parsed
@@ -68,7 +69,7 @@ class Parties:
             if self._is_thing(head):
                 continue
             actor = self._counted(head) or self.identifier.actor(head)
-            if head.i in self.ground and actor.actor_id is None:
+            if actor.actor_id is None and head.i in self.ground():
                 continue  # "attacks on Daraya" are against its people, whom nobody names
             if _is_first_person(head) or _is_ours(head):
                 actor = self._first_person(actor, mention)

@@ -7,7 +7,7 @@ code points of the report's text, half-open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -139,7 +139,8 @@ class Parsed:
     """A report, parsed.
 
     Attributes:
-        references: token index of a pronoun's or description's head → whom it stands for.
+        refer: what fills ``references`` when they are first asked for: most reports tell no event,
+            and nobody asks whom their pronouns mean.
 
     """
 
@@ -147,8 +148,17 @@ class Parsed:
     tokens: list[Token]
     sentences: list[Sentence]
     quotations: list[Quotation] = field(default_factory=list)
-    references: dict[int, Reference] = field(default_factory=dict)
     unparsed: set[int] = field(default_factory=set)
+    refer: Callable[[Parsed], None] | None = field(default=None, repr=False)
+    _references: dict[int, Reference] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def references(self) -> dict[int, Reference]:
+        """Token index of a pronoun's or description's head → whom it stands for."""
+        if self.refer is not None:
+            refer, self.refer = self.refer, None
+            refer(self)
+        return self._references
 
     def sentence_of(self, token: Token) -> Sentence:
         """Return the sentence a token stands in."""

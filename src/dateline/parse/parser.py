@@ -3,7 +3,7 @@
 1. cut the text into blocks, 2. make each plain, those all in capitals in the case of print, 3. let
 the model read it, 4. turn its tokens
 into Dateline's, with the report's own offsets, 5. mend known misreadings, 6. find the quotations,
-7. resolve references.
+7. resolve references, when they are first asked for.
 """
 
 from __future__ import annotations
@@ -110,9 +110,14 @@ def _parsed(
     spoken = interview(parsed) or block_quotations(parsed)
     parsed.quotations = with_blocks(parsed.quotations, spoken)
     harmonise(parsed)
+    parsed.refer = _refer
+    return parsed
+
+
+def _refer(parsed: Parsed) -> None:
+    """Find whom the pronouns and descriptions of a report stand for."""
     resolve(parsed)
     carry_speakers(parsed)
-    return parsed
 
 
 def _in_ordinary_case(kept: Kept) -> Kept:

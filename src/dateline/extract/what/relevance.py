@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.extract.mention import Roles
+from dateline.extract.mention import Involved, Roles
 from dateline.knowledge.event_lexicon import Lexicon
-from dateline.records import Actor, Claim
+from dateline.records import Actor
 
 VIOLENT = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
 NEEDS_PUBLIC_PARTY = frozenset(
@@ -27,27 +27,27 @@ def is_public_by_noun(roles: Roles, lexicon: Lexicon) -> bool:
     return any(t.lemma in nouns and t.pos == "NOUN" for t in (*roles.actors, *roles.recipients))
 
 
-def tells_violence(claims: Iterable[Claim]) -> bool:
-    """Tell whether a report tells of violence, forces or protest anywhere."""
-    return any(claim.event_type in VIOLENT for claim in claims)
+def tells_violence(event_types: Iterable[str]) -> bool:
+    """Tell whether a report whose events have these types tells of violence, forces or protest."""
+    return not VIOLENT.isdisjoint(event_types)
 
 
-def concerns_nobody(claim: Claim, *, in_violent_report: bool) -> bool:
-    """Tell whether no party of a claim is a state, body, group or people of a public kind.
+def concerns_nobody(event_type: str, involved: Involved, *, in_violent_report: bool) -> bool:
+    """Tell whether no party of an event is a state, body, group or people of a public kind.
 
     In a report of violence somebody whom no list knows ("both sides", "an officer") is most
     likely party to it; elsewhere most likely a company or a private person.
     """
-    if claim.event_type == "PROTEST":
+    if event_type == "PROTEST":
         return False
-    in_conflict = in_violent_report and claim.event_type in FORCEFUL
+    in_conflict = in_violent_report and event_type in FORCEFUL
     private = PRIVATE_SECTORS - {"AGR"} if in_conflict else PRIVATE_SECTORS
-    parties = (*claim.actor, *claim.recipient)
-    if claim.actor and all(set(a.sectors) & private for a in claim.actor):
-        return not any(_is_public(r, private) for r in claim.recipient)
-    if claim.event_type not in NEEDS_PUBLIC_PARTY or any(_is_public(p, private) for p in parties):
+    parties = (*involved.actor, *involved.recipient)
+    if involved.actor and all(set(a.sectors) & private for a in involved.actor):
+        return not any(_is_public(r, private) for r in involved.recipient)
+    if event_type not in NEEDS_PUBLIC_PARTY or any(_is_public(p, private) for p in parties):
         return False
-    if any(link.kind in PUBLIC_SOURCES for link in claim.according_to):
+    if any(link.kind in PUBLIC_SOURCES for link in involved.according_to):
         return False  # "the ministry's spokesman said that they back the plan"
     return not in_violent_report or any(set(p.sectors) & private for p in parties)
 
