@@ -153,13 +153,36 @@ def _particles(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep in ("prt", "advmod", "prep", "acomp", "oprd")]
 
 
-def holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
+class _Around:
+    """What stands around a verb: found once for all entries that are tried at it."""
+
+    __slots__ = ("_objects", "_subjects", "verb")
+
+    def __init__(self, verb: Token) -> None:
+        self.verb = verb
+        self._objects: list[Token] | None = None
+        self._subjects: list[Token] | None = None
+
+    def objects(self) -> list[Token]:
+        """Return to whom the verb's deed is done."""
+        if self._objects is None:
+            self._objects = objects(self.verb)
+        return self._objects
+
+    def subjects(self) -> list[Token]:
+        """Return who does it."""
+        if self._subjects is None:
+            self._subjects = subjects(self.verb)
+        return self._subjects
+
+
+def _holds(condition: Condition, at: _Around, lexicon: Lexicon) -> bool:
     """Tell whether one condition of a verb pattern holds at a verb."""
-    words, classes = condition.words, condition.classes
+    words, classes, verb = condition.words, condition.classes, at.verb
     if condition.where == "obj":
-        found = any(_fits(t, words, classes, lexicon) for t in objects(verb))
+        found = any(_fits(t, words, classes, lexicon) for t in at.objects())
     elif condition.where == "subj":
-        doers = subjects(verb)
+        doers = at.subjects()
         if not doers and not condition.negated and not children(verb, "nsubj"):
             # Nobody is named ("was taken", "losing ground"): people may well have done it.
             return bool(classes & AGENTS)
@@ -170,7 +193,7 @@ def holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
         told = [t for t in _told(verb) if condition.where == "clause" or _is_to_come(t)]
         found = any(_fits(t, words, classes, lexicon) for t in told)
     elif condition.where == "prep":
-        found = _prep_holds(condition, verb, lexicon)
+        found = _prep_holds(condition, at, lexicon)
     else:
         found = any(_fits(t, words, classes, lexicon) for t in _below(verb))
     return found != condition.negated
@@ -205,12 +228,13 @@ def _is_finite(word: Token) -> bool:
     )
 
 
-def _prep_holds(condition: Condition, verb: Token, lexicon: Lexicon) -> bool:
+def _prep_holds(condition: Condition, at: _Around, lexicon: Lexicon) -> bool:
+    verb = at.verb
     found = prepositional(verb, condition.words)
     if "by" in condition.words:
         found = [*found, *agents(verb)]
     # A phrase after the object often hangs on the object: "opened fire on the crowd".
-    for obj in objects(verb):
+    for obj in at.objects():
         if obj.i > verb.i:
             found = [*found, *prepositional(obj, condition.words)]
             # "drove a truck packed with explosives into the base": below its participle.
@@ -239,9 +263,20 @@ def _gerunds(verb: Token, prepositions: frozenset[str]) -> list[Token]:
     ]
 
 
-def _may_fit(entry: Entry, around: frozenset[str] | None) -> bool:
-    """Tell whether the words an entry needs stand in a sentence; None where it is not known."""
-    return around is None or not any(map(around.isdisjoint, entry.needed))
+def _fitting(
+    entries: tuple[Entry, ...], around: frozenset[str] | None
+) -> tuple[Entry, ...] | list[Entry]:
+    """Return the entries whose needed words stand in a sentence; all where it is not known."""
+    if around is None:
+        return entries
+    found: list[Entry] = []
+    for entry in entries:
+        for words in entry.needed:
+            if around.isdisjoint(words):
+                break
+        else:
+            found.append(entry)
+    return found
 
 
 def verb_entry(verb: Token, lexicon: Lexicon, around: frozenset[str] | None = None) -> Entry | None:
@@ -249,10 +284,12 @@ def verb_entry(verb: Token, lexicon: Lexicon, around: frozenset[str] | None = No
 
     ``around`` are the words of its sentence, where many verbs of it are asked about.
     """
-    for entry in lexicon.verbs.get(verb.lemma, ()):
-        if entry.needed and not _may_fit(entry, around):
-            continue
-        if all(holds(condition, verb, lexicon) for condition in entry.conditions):
+    entries = lexicon.verbs.get(verb.lemma)
+    if entries is None:
+        return None
+    at = _Around(verb)
+    for entry in _fitting(entries, around):
+        if all(_holds(condition, at, lexicon) for condition in entry.conditions):
             return None if entry.event_type == "NONE" else entry
     return None
 
@@ -283,9 +320,8 @@ def noun_entry(
 
     ``around`` are the words of its sentence, where many nouns of it are asked about.
     """
-    for entry in lexicon.nouns.get(noun.lemma, lexicon.nouns.get(noun.lower, ())):
-        if entry.needed and not _may_fit(entry, around):
-            continue
+    entries = lexicon.nouns.get(noun.lemma, lexicon.nouns.get(noun.lower, ()))
+    for entry in _fitting(entries, around):
         words = noun_words(noun, entry)
         if words is not None:
             return None if entry.event_type == "NONE" else (entry, words)
