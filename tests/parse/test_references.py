@@ -82,3 +82,10 @@ def test_a_reference_points_back_to_a_name_and_has_a_rule(text: str) -> None:
         assert reference.target != index
         assert reference.rule.startswith("ref.")
         assert parsed.tokens[reference.target].pos in ("NOUN", "PROPN")
+
+
+def test_references_are_sought_when_they_are_first_asked_for() -> None:
+    parsed = parse(make_report("Rebels entered the town. They burned two houses."))
+    assert parsed.refer is not None
+    assert len(parsed.references) == 1
+    assert parsed.refer is None
