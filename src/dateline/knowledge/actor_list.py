@@ -156,7 +156,7 @@ class ActorList:
         self._tables = tables
         self._names = _index(tables.names)
         self._first_words = frozenset(keys[0] for keys in self._names)
-        self._resolved = lru_cache(maxsize=20_000)(self._resolve)
+        self._resolved = lru_cache(maxsize=10_000)(self._resolve)
         self._reader = PhraseReader(tables)
 
     @classmethod

@@ -96,7 +96,7 @@ def split_tokens(tokens: Sequence[str]) -> list[Word]:
     return words
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=15_000)
 def _comparable(token: str) -> tuple[tuple[str, int], ...]:
     """Return the key and capitals of each piece of a token; marks that are skipped are kept."""
     pieces = ["'s"] if _POSSESSIVE.fullmatch(token) else _pieces(token)

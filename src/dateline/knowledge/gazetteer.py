@@ -107,7 +107,7 @@ class Gazetteer:
         self._own = own
         row = base.execute("SELECT value FROM meta WHERE key = 'romanised'").fetchone()
         self._romanised = row[0] if row else ""
-        self._find = lru_cache(maxsize=50_000)(self._search)
+        self._find = lru_cache(maxsize=20_000)(self._search)
 
     @classmethod
     def open(cls, path: Path | None = None, user_folder: Path | None = None) -> Gazetteer:

@@ -74,7 +74,7 @@ def key_of(name: str) -> str:
     return words[0] if words else ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def key(name: str) -> str:
     """Return the key of a name: lower case words with single blanks between.
 
@@ -90,7 +90,7 @@ def without_article(name_key: str) -> str:
     return rest if first == "al" and rest else name_key
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def fold(name_key: str) -> str:
     """Return the folded key: no articles, no doubled letters, no final h, plain vowels."""
     words = []

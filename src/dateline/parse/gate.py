@@ -42,7 +42,7 @@ class Gate:
             for lemma, told in found.items()
         }
         self._enough = frozenset(lemma for lemma, told in self._needs.items() if () in told)
-        self._is_enough = lru_cache(maxsize=30_000)(self._can_be_enough)
+        self._is_enough = lru_cache(maxsize=15_000)(self._can_be_enough)
 
     def may_tell(self, texts: Iterable[str]) -> bool:
         """Tell whether one of the paragraphs of a report may tell an event."""

@@ -34,7 +34,7 @@ vectors' words; without it the model loads in less than half the time, and reads
 tokens of the government reports compared: no tag, head, lemma or name differs)."""
 BATCH = 40_000
 """Characters read at a time: enough that every step works on many, few enough for the cache."""
-KNOWN_WORDS = 30_000
+KNOWN_WORDS = 20_000
 """Words the model keeps; those it meets later are forgotten when they are read."""
 
 
@@ -120,7 +120,7 @@ def load() -> Language:
     return nlp
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=15_000)
 def word_kinds(word: str) -> str:
     """Return what an English word in lower case can be, or "" for none.
 
@@ -146,7 +146,7 @@ def word_kinds(word: str) -> str:
     return kinds
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=15_000)
 def possible_lemmas(word: str) -> frozenset[str]:
     """Return every base form the model could give a word in lower case, as whatever it is read."""
     tables = load().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
@@ -173,7 +173,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [(words[a][2], words[b][2] + len(words[b][0])) for a, b in zip(first, last, strict=True)]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def likeness(word: str, other: str) -> float:
     """Return how alike two words are used, by the model's vectors: -1 to 1, 0 for unknown ones."""
     nlp = load()

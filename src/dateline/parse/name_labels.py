@@ -57,13 +57,12 @@ class NameLabels:
         # A name may not begin, or go on, where the next word opens a sentence or there is none.
         is_last = np.concatenate([np.append(a[1:, 1] == 1, True) for a in attributes])
         choice = self._outside(first, is_space, is_last)
+        ends = self._ends(choice, narrow, first, is_last)
         found: list[list[Name]] = []
         at = 0
         for doc in docs:
-            n = len(doc)
-            part = slice(at, at + n)
-            found.append(self._names(choice[part], narrow[part], first[part], is_last[part]))
-            at += n
+            found.append(self._names(choice, ends, at, at + len(doc)))
+            at += len(doc)
         return found
 
     def _scores(self, sums: Floats, moves: Any) -> Floats:  # noqa: ANN401 - any numpy index
@@ -82,33 +81,43 @@ class NameLabels:
         best: list[int] = self._free[scores.argmax(axis=1)].tolist()
         return best
 
-    def _names(
-        self, choice: list[int], narrow: Floats, first: Floats, is_last: Any  # noqa: ANN401
-    ) -> list[Name]:  # fmt: skip
+    def _names(self, choice: list[int], ends: dict[int, int], start: int, stop: int) -> list[Name]:
+        """Return the names of the document whose words stand from ``start`` to ``stop``."""
         found: list[Name] = []
         outside = self._at[OUTSIDE, ""]
-        n = 0
-        while n < len(choice):
+        n = start
+        while n < stop:
             if choice[n] == outside:
                 n += 1
                 continue
-            _, kind, label = self._moves[choice[n]]
-            end = n + 1
-            if kind == BEGIN:
-                end = self._end(n, label, narrow, first, is_last)
-            found.append((n, end, label))
+            end = ends.get(n, n + 1)
+            found.append((n - start, end - start, self._moves[choice[n]][2]))
             n = end
         return found
 
-    def _end(self, start: int, label: str, narrow: Floats, first: Floats, is_last: Any) -> int:  # noqa: ANN401
-        """Return the word after the last of a name that begins at ``start``."""
-        moves = [self._at[INSIDE, label], self._at[LAST, label]]
-        opened = narrow[start] @ self._features[1] + self._bias
-        n = start + 1
-        while not is_last[n]:
-            sums = first[n] + opened + narrow[n - 1] @ self._features[2]
-            inside, last = self._scores(sums, moves)
-            if last > inside:
-                break
-            n += 1
-        return n + 1
+    def _ends(
+        self, choice: list[int], narrow: Floats, first: Floats, is_last: Any  # noqa: ANN401 - an array
+    ) -> dict[int, int]:  # fmt: skip
+        """Return for each word that may begin a name of several the word after its last.
+
+        All names grow together, a word at a time; those that end drop out.
+        """
+        begins = {n: label for n, kind, label in self._moves if kind == BEGIN}
+        found = [n for n, move in enumerate(choice) if move in begins]
+        labels = [begins[choice[n]] for n in found]
+        inside = np.array([self._at[INSIDE, label] for label in labels], np.intp)
+        last = np.array([self._at[LAST, label] for label in labels], np.intp)
+        starts = np.array(found, np.intp)
+        opened = narrow[starts] @ self._features[1] + self._bias
+        ends = starts + 1
+        growing = np.flatnonzero(~is_last[ends])
+        while len(growing):
+            words = ends[growing]
+            sums = first[words] + opened[growing] + narrow[words - 1] @ self._features[2]
+            scores = self._scores(sums, slice(None))
+            row = np.arange(len(growing))
+            goes_on = scores[row, last[growing]] <= scores[row, inside[growing]]
+            growing = growing[goes_on]
+            ends[growing] += 1
+            growing = growing[~is_last[ends[growing]]]
+        return dict(zip(found, (ends + 1).tolist(), strict=True))

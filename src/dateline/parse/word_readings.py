@@ -21,7 +21,7 @@ Question = tuple[int, ...]
 """A word, its tag and its place; three numbers more for each neighbour that matters."""
 Kind = tuple[str, str]
 """Part of speech and the features of its form."""
-REMEMBERED = 40_000
+REMEMBERED = 25_000
 """Questions whose answers are kept; beyond it all are forgotten, and the base forms with them."""
 GAP = (".", ".", "punct")
 """What stands between two questions put to the rules; no rule of two words takes it in."""
