@@ -12,17 +12,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.strings import StringStore
+    from spacy.vocab import Vocab
 
-Question = tuple[int, ...]
-"""A word, its tag and its place; three numbers more for each neighbour that matters."""
-Kind = tuple[str, str]
-"""Part of speech and the features of its form."""
-REMEMBERED = 25_000
-"""Questions whose answers are kept; beyond it all are forgotten, and the base forms with them."""
+
+class Kind:
+    """Part of speech and the features of its form; there is one object of each."""
+
+    __slots__ = ("features", "pos")
+
+    def __init__(self, pos: str, features: str) -> None:
+        self.pos, self.features = pos, features
+
+
+Row = tuple[int, int, int]
+"""A word, its tag and its place in the tree, as the model numbers them."""
+Question = tuple[int, Kind] | tuple[int, ...]
+"""A word and its kind; of a word that rules name its row, and those of neighbours that matter."""
+REMEMBERED = 30_000
+"""Questions whose answers are kept; beyond it the older half is forgotten."""
 GAP = (".", ".", "punct")
 """What stands between two questions put to the rules; no rule of two words takes it in."""
 ANY_WORD = "lorry"
@@ -33,19 +46,18 @@ class WordReadings:
     """Answers for ``attribute_ruler`` and ``lemmatizer`` what they have answered before."""
 
     def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
-        self._ruler: Any = nlp.get_pipe("attribute_ruler")
+        self._vocab = nlp.vocab
         self._lemmatizer: Any = nlp.get_pipe("lemmatizer")
-        self._answers: dict[Question, tuple[str, str]] = {}
-        self._base_forms: dict[tuple[int, Kind], str] = {}
-        self._kinds: dict[tuple[int, int], Kind] = {}
-        ruler: Any = self._ruler
+        ruler: Any = nlp.get_pipe("attribute_ruler")
+        self._ruler = ruler
         patterns = [pattern for rule in ruler.patterns for pattern in rule["patterns"]]
-        self._named = _Words(part for pattern in patterns for part in pattern)
         pairs = [part for pattern in patterns if len(pattern) > 1 for part in pattern]
-        self._in_pairs = _Known(_Words(pairs), nlp.vocab.strings)
         strings = nlp.vocab.strings
-        self._places = {strings[p["DEP"]] for p in pairs if "DEP" in p and "LOWER" not in p}
+        self._named = _Named([part for pattern in patterns for part in pattern], strings)
+        self._in_pairs = _Named(pairs, strings)
+        self._pairing = {strings[p["DEP"]] for p in pairs if "DEP" in p and "LOWER" not in p}
+        self._kinds = _Kinds(self._ruler, nlp.vocab)
+        self._answers: dict[Question, tuple[str, str]] = {}
 
     def of(self, tables: list[Any]) -> list[list[tuple[str, str]]]:
         """Return part of speech and base form of each word.
@@ -55,54 +67,55 @@ class WordReadings:
         """
         documents = [self._questions(table) for table in tables]
         answers = self._answers
-        missing = [row for rows in documents for row in rows if row not in answers]
+        missing = [q for questions in documents for q in questions if q not in answers]
         if missing:
             if len(answers) + len(missing) > REMEMBERED:
-                self._forget()
-                missing = [row for rows in documents for row in rows]
+                for question in list(islice(answers, max(len(answers) - REMEMBERED // 2, 0))):
+                    del answers[question]
+                missing = [q for questions in documents for q in questions if q not in answers]
             self._learn(list(dict.fromkeys(missing)))
-        return [[answers[row] for row in rows] for rows in documents]
+        return [[answers[q] for q in questions] for questions in documents]
 
     def _questions(self, table: Any) -> list[Question]:  # noqa: ANN401 - a numpy array
-        rows: list[Question] = list(map(tuple, table.tolist()))
-        in_pairs, places = self._in_pairs, self._places
-        paired = [in_pairs[row[0]] or row[2] in places for row in rows]
-        if True not in paired:
-            return rows
-        return [
-            self._with_neighbours(rows, paired, n) if paired[n] else row
-            for n, row in enumerate(rows)
-        ]
+        words, tags, places = table.T.tolist()
+        named, kinds, pairing = self._named, self._kinds, self._pairing
+        questions: list[Question] = []
+        for n, word in enumerate(words):
+            tag, place = tags[n], places[n]
+            if not named[word] and place not in pairing:
+                questions.append((word, kinds[tag, place]))
+                continue
+            beside: tuple[int, ...] = ()
+            if self._is_paired(word, place):
+                beside = self._row(table, n - 1) + self._row(table, n + 1)
+            questions.append((word, tag, place, *beside))
+        return questions
 
-    def _forget(self) -> None:
-        self._answers.clear()
-        self._base_forms.clear()
-        self._lemmatizer.cache.clear()  # it has no limit of its own
+    def _is_paired(self, word: int, place: int) -> bool:
+        return self._in_pairs[word] or place in self._pairing
+
+    def _row(self, table: Any, n: int) -> Row:  # noqa: ANN401 - a numpy array
+        """Return a neighbour that a rule over two words may look at, else noughts."""
+        if 0 <= n < len(table):
+            word, tag, place = table[n].tolist()
+            if self._is_paired(word, place):
+                return word, tag, place
+        return 0, 0, 0
 
     def _learn(self, questions: list[Question]) -> None:
-        strings = self._nlp.vocab.strings
-        named = [q for q in questions if len(q) > 3 or self._named.has(strings[q[0]])]
+        named = [q for q in questions if not isinstance(q[1], Kind)]
+        others = [(q[0], q[1]) for q in questions if isinstance(q[1], Kind)]
         if named:
-            self._ask(named)
-        others = [(q, self._kind(q[1], q[2])) for q in questions if q not in self._answers]
-        words = [(q[0], kind) for q, kind in others]
-        new = [word for word in dict.fromkeys(words) if word not in self._base_forms]
-        if new:
-            self._ask_base_forms(new)
-        for (question, kind), word in zip(others, words, strict=True):
-            self._answers[question] = (kind[0], self._base_forms[word])
+            self._ask_rules(named)
+        if others:
+            self._ask_base_forms(others)
+        self._lemmatizer.cache.clear()  # it has no limit of its own
 
-    @staticmethod
-    def _with_neighbours(rows: list[Question], paired: list[bool], n: int) -> Question:
-        before = rows[n - 1] if n and paired[n - 1] else (0, 0, 0)
-        after = rows[n + 1] if n + 1 < len(rows) and paired[n + 1] else (0, 0, 0)
-        return (*rows[n], *before, *after)
-
-    def _ask(self, questions: list[Question]) -> None:
-        """Put questions to the rules, all in one made-up document."""
+    def _ask_rules(self, questions: list[Any]) -> None:
+        """Put questions to all rules, in one made-up document."""
         from spacy.tokens import Doc
 
-        strings = self._nlp.vocab.strings
+        strings = self._vocab.strings
         words: list[tuple[str, str, str]] = []
         at: list[int] = []
         for question in questions:
@@ -115,43 +128,52 @@ class WordReadings:
             words.append(GAP)
         texts, tags, deps = zip(*words, strict=True)
         heads = list(range(len(words)))
-        doc = Doc(self._nlp.vocab, list(texts), tags=list(tags), deps=list(deps), heads=heads)
+        doc = Doc(self._vocab, list(texts), tags=list(tags), deps=list(deps), heads=heads)
         doc = self._lemmatizer(self._ruler(doc))
         for question, n in zip(questions, at, strict=True):
             self._answers[question] = (doc[n].pos_, doc[n].lemma_)
 
-    def _kind(self, tag: int, place: int) -> Kind:
-        """Return what any word is that has a tag and a place and is named by no rule."""
+    def _ask_base_forms(self, questions: list[tuple[int, Kind]]) -> None:
         from spacy.tokens import Doc
 
-        known = self._kinds.get((tag, place))
-        if known is None:
-            strings = self._nlp.vocab.strings
-            doc = Doc(
-                self._nlp.vocab, [ANY_WORD], tags=[strings[tag]], deps=[strings[place]], heads=[0]
-            )
-            word = self._ruler(doc)[0]
-            known = self._kinds[tag, place] = (word.pos_, str(word.morph))
-        return known
-
-    def _ask_base_forms(self, words: list[tuple[int, Kind]]) -> None:
-        from spacy.tokens import Doc
-
-        strings = self._nlp.vocab.strings
+        strings = self._vocab.strings
         doc = Doc(
-            self._nlp.vocab,
-            [strings[word] for word, _ in words],
-            pos=[pos for _, (pos, _) in words],
-            morphs=[morph for _, (_, morph) in words],
+            self._vocab,
+            [strings[word] for word, _ in questions],
+            pos=[kind.pos for _, kind in questions],
+            morphs=[kind.features for _, kind in questions],
         )
-        for word, token in zip(words, self._lemmatizer(doc), strict=True):
-            self._base_forms[word] = token.lemma_
+        for question, token in zip(questions, self._lemmatizer(doc), strict=True):
+            self._answers[question] = (question[1].pos, token.lemma_)
 
 
-class _Words:
-    """The words that parts of rules name, by themselves or by their shape."""
+class _Kinds(dict[tuple[int, int], Kind]):
+    """What any word is that has a tag and a place and is named by no rule."""
 
-    def __init__(self, parts: Iterable[dict[str, Any]]) -> None:
+    def __init__(self, ruler: Any, vocab: Vocab) -> None:  # noqa: ANN401 - spaCy's component
+        super().__init__()
+        self._ruler, self._vocab = ruler, vocab
+        self._objects: dict[tuple[str, str], Kind] = {}
+
+    def __missing__(self, row: tuple[int, int]) -> Kind:
+        from spacy.tokens import Doc
+
+        tag, place = (self._vocab.strings[number] for number in row)
+        word = self._ruler(Doc(self._vocab, [ANY_WORD], tags=[tag], deps=[place], heads=[0]))[0]
+        told = (word.pos_, str(word.morph))
+        kind = self[row] = self._objects.setdefault(told, Kind(*told))
+        return kind
+
+
+class _Named(dict[int, bool]):
+    """Whether parts of rules name a word, by itself or by its shape; forgotten when too many.
+
+    White space counts as named.
+    """
+
+    def __init__(self, parts: Iterable[dict[str, Any]], strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
         self._words: set[str] = set()
         self._shapes: list[re.Pattern[str]] = []
         for part in parts:
@@ -163,21 +185,12 @@ class _Words:
             elif named is not None:
                 self._shapes.append(re.compile(named["REGEX"]))
 
-    def has(self, word: str) -> bool:
-        """Tell whether a rule names a word; white space counts as named."""
-        lower = word.lower()
-        return lower in self._words or lower.isspace() or any(s.search(lower) for s in self._shapes)
-
-
-class _Known(dict[int, bool]):
-    """Whether rules name a word, by its number; asked once, and forgotten when they are many."""
-
-    def __init__(self, words: _Words, strings: Any) -> None:  # noqa: ANN401 - spaCy's strings
-        super().__init__()
-        self._words, self._strings = words, strings
-
     def __missing__(self, number: int) -> bool:
         if len(self) > REMEMBERED:
             self.clear()
-        known = self[number] = self._words.has(self._strings[number])
+        lower = self._strings[number].lower()
+        known = (
+            lower in self._words or lower.isspace() or any(s.search(lower) for s in self._shapes)
+        )
+        self[number] = known
         return known
