@@ -32,6 +32,7 @@ from dateline.extract.who.roles import Finder, is_generic
 from dateline.knowledge import event_lexicon, gazetteer_files, speech_rules, weights
 from dateline.knowledge.actor_list import ActorList
 from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.tables import check_user_folder
 from dateline.parse import gate, model
 from dateline.parse.grammar import is_passive
 from dateline.parse.parsed import Parsed, Sentence
@@ -55,7 +56,13 @@ class Knowledge:
 
 @cache
 def knowledge(user_folder: Path | None = None, gazetteer: str | None = None) -> Knowledge:
-    """Load the knowledge, with the user's own files over it; ``gazetteer`` is as in Settings."""
+    """Load the knowledge, with the user's own files over it; ``gazetteer`` is as in Settings.
+
+    Raises:
+        KnowledgeError: a table is at fault, or the user's folder has a file that is not read.
+    """
+    if user_folder is not None:
+        check_user_folder(user_folder)
     return Knowledge(
         event_lexicon.load(user_folder),
         speech_rules.load(user_folder),

@@ -10,6 +10,8 @@ import pytest
 import dateline
 from dateline.errors import KnowledgeError
 from dateline.knowledge import speech
+from dateline.knowledge.tables import USER_STEMS, check_user_folder
+from dateline.pipeline import knowledge
 from dateline.records import Claim
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "own-words.md"
@@ -63,3 +65,30 @@ def test_an_unknown_place_of_content_is_named(tmp_path: Path) -> None:
     file.write_text("cue\tpos\tframe\tcommitment\nblurt\tverb\tclause\tneutral\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"cues-mine\.tsv, 'blurt'.*'clause' is no frame"):
         speech.load_cues(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["verb.tsv", "cues.csv", "Cues.tsv", "my-words.tsv"])
+def test_a_file_that_would_not_be_read_is_named_with_the_names_that_are(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text("cue\tpos\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        check_user_folder(tmp_path)
+    assert caught.value.subject == str(tmp_path / name)
+    assert "source_kinds" in caught.value.remedy
+
+
+def test_notes_and_hidden_files_may_lie_beside_the_tables(tmp_path: Path, folder: Path) -> None:
+    for name in ("README.md", "notes.txt", ".DS_Store"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    check_user_folder(tmp_path)
+    check_user_folder(folder)
+
+
+def test_each_name_that_may_be_given_is_read_somewhere(tmp_path: Path) -> None:
+    for stem in USER_STEMS:
+        table = tmp_path / stem / f"{stem}-x.tsv"
+        table.parent.mkdir()
+        table.write_text("\tno column of ours\n\t\t\tone cell too many\n", encoding="utf-8")
+        with pytest.raises(KnowledgeError):
+            knowledge(table.parent)

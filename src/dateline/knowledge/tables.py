@@ -17,6 +17,13 @@ from dateline.errors import KnowledgeError
 REQUIRED_NOTES = ("origin", "licence", "date")
 
 
+USER_STEMS = (
+    *("verbs", "nouns", "classes", "metaphor", "light_verbs", "descriptions", "holdings"),
+    *("actors", "places", "cues", "source_kinds", "hedges", "predicates", "modals", "stances"),
+)
+"""How the names of the user's own files begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One knowledge file: its name, the notes on its top, and its rows as dictionaries."""
@@ -40,6 +47,29 @@ def user_files(folder: Path | None, pattern: str) -> Iterator[tuple[str, str]]:
     if folder is not None:
         for path in sorted(folder.glob(pattern)):
             yield str(path), path.read_text(encoding="utf-8-sig")
+
+
+def check_user_folder(folder: Path) -> None:
+    """Make sure that every file in the user's folder is one that Dateline reads.
+
+    Hidden files and texts (``.md``, ``.txt``) are the user's notes and pass.
+
+    Raises:
+        KnowledgeError: there is no such folder, or a file in it would not be read.
+
+    """
+    if not folder.is_dir():
+        raise KnowledgeError(str(folder), "there is no such folder", "Check --knowledge.")
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.suffix.lower() in (".md", ".txt"):
+            continue
+        if path.suffix != ".tsv" or not path.name.startswith(USER_STEMS):
+            raise KnowledgeError(
+                str(path),
+                "no table of this name is read",
+                f"Name it NAME….tsv, where NAME is one of {', '.join(USER_STEMS)}; "
+                "or move it out of the folder.",
+            )
 
 
 def parse_table(name: str, content: str, *, need_notes: bool = True) -> Table:
