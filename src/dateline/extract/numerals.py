@@ -151,8 +151,13 @@ def _may_begin(word: str) -> bool:
 
 def cardinal(tokens: Sequence[Token], i: int) -> Numeral | None:
     """Read the number that begins at token ``i``, or return None where none does."""
-    if not _may_begin(tokens[i].lower):
+    word = tokens[i].lower
+    if not _may_begin(word):
         return None
+    if word in ("a", "an") and not (
+        i + 1 < len(tokens) and tokens[i + 1].lower in _values("scale")
+    ):
+        return None  # the commonest words that may begin a number hardly ever do
     return cardinal_words([t.lower for t in tokens[i : i + 14]])
 
 

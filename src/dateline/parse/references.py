@@ -47,10 +47,11 @@ KINDS_OF_NAMES = {
 }
 """What a name may be, by the model's label; ANY_KIND for the others."""
 ANY_KIND = frozenset({"person", "group", "place", "thing"})
+DEFINITE = frozenset({"the", "this", "these", "that"})
 EXPLETIVE_HEADS = frozenset({"be", "seem", "appear", "happen", "remain", "become", "take"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Phrase:
     """A phrase that can be referred to.
 
@@ -61,7 +62,6 @@ class _Phrase:
     head: Token
     kinds: frozenset[str]
     is_plural: bool
-    is_named: bool
     rank: int
     means: int = -1
 
@@ -123,15 +123,19 @@ def _phrase(token: Token) -> _Phrase | None:
             return None
     if token.entity in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"):
         return None
-    if not token.text[:1].isalnum() or WEB.search(token.text):
+    if not token.text.isalpha() and (not token.text[:1].isalnum() or WEB.search(token.text)):
         return None
-    is_named = token.pos == "PROPN" or any(
+    plural = token.tag in ("NNS", "NNPS") or bool(children(token, "conj"))
+    return _Phrase(token, _kinds(token), plural, _rank(token))
+
+
+def _is_named(head: Token) -> bool:
+    """Tell whether a phrase has a name in it."""
+    return head.pos == "PROPN" or any(
         t.pos == "PROPN" or t.entity in ("NORP", "ORG", "GPE")
-        for modifier in _modifiers(token)
+        for modifier in _modifiers(head)
         for t in modifier.subtree()
     )
-    plural = token.tag in ("NNS", "NNPS") or bool(children(token, "conj"))
-    return _Phrase(token, _kinds(token), plural, is_named, _rank(token))
 
 
 def _modifiers(token: Token) -> list[Token]:
@@ -175,7 +179,7 @@ def _reference(token: Token, known: list[_Phrase], n: int) -> Reference | None:
             return _found(_pick(token, known, n, "thing"), "ref.thing")
     if token.pos == "NOUN":
         is_short = token.dep == "compound" and token.lemma in descriptions()["body"]
-        if is_short or _is_definite(token):
+        if is_short or (token.children and _is_definite(token)):
             return _description(token, known, n)
     return None
 
@@ -303,9 +307,7 @@ def _is_enabled(pronoun: Token, clause: Token) -> bool:
 
 
 def _is_definite(token: Token) -> bool:
-    return any(
-        c.dep == "det" and c.lower in ("the", "this", "these", "that") for c in token.children
-    )
+    return any(c.dep == "det" and c.lower in DEFINITE for c in token.children)
 
 
 def _description(token: Token, known: list[_Phrase], n: int) -> Reference | None:
@@ -324,7 +326,7 @@ def _description(token: Token, known: list[_Phrase], n: int) -> Reference | None
             return Reference(armed.head.i, "ref.armed_group")
     if token.lemma in lists["place"]:
         place = _nearest(
-            known, n, "place", lambda p: p.means < 0 and p.is_named and "place" in p.kinds
+            known, n, "place", lambda p: p.means < 0 and "place" in p.kinds and _is_named(p.head)
         )
         if place is not None and place.head.entity in ("GPE", "LOC", "FAC"):
             return Reference(place.head.i, "ref.place")
@@ -371,8 +373,8 @@ def _same_noun(token: Token, known: list[_Phrase], n: int) -> _Phrase | None:
         lambda p: (
             p.head.lemma == token.lemma
             and p.means < 0
-            and p.is_named
             and p.head.pos == "NOUN"
+            and _is_named(p.head)
             and own <= _describing(p.head)
         ),
     )

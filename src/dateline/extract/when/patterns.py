@@ -103,9 +103,12 @@ def _candidates(
     for following, end in begun:
         if following is None:
             continue
-        keys = ["", words[end], *(p.kind for p in readings[end])] if end < len(words) else [""]
+        keys = [""]
+        if end < len(words):
+            keys += [words[end], *[p.kind for p in readings[end]]]
         for key in keys:
-            found.update(dict.fromkeys(following.get(key, ())))
+            if key in following:
+                found.update(dict.fromkeys(following[key]))
     return found
 
 

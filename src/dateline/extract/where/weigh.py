@@ -63,9 +63,9 @@ def weigh(candidate: Candidate, persons: set[str]) -> None:
 def _is_run_in(candidate: Candidate) -> bool:
     """Tell whether a name is the head of an entry ("* Varda: Two men were hit")."""
     following = beside(candidate, 1)
-    before = [t for t in candidate.sentence.tokens if t.i < candidate.tokens[0].i]
     if following is None or following.text != ":" or candidate.words.isupper():
         return False
+    before = [t for t in candidate.sentence.tokens if t.i < candidate.tokens[0].i]
     return all(t.pos in ("PUNCT", "SYM", "NUM") for t in before)
 
 
