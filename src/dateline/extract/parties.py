@@ -69,7 +69,7 @@ class Parties:
             if self._is_thing(head):
                 continue
             actor = self._counted(head) or self.identifier.actor(head)
-            if actor.actor_id is None and head.i in self.ground():
+            if actor.actor_id is None and not _is_small_pronoun(head) and head.i in self.ground():
                 continue  # "attacks on Daraya" are against its people, whom nobody names
             if _is_first_person(head) or _is_ours(head):
                 actor = self._first_person(actor, mention)
@@ -269,6 +269,11 @@ def _as_actor(link: Attribution, spoken: Actor) -> Actor:
         rule="who.first_person",
         reason=None if link.actor_id else "unknown_name",
     )
+
+
+def _is_small_pronoun(head: Token) -> bool:
+    """Tell "they" from a name: no place is sought for its sake ("US" may be read as a pronoun)."""
+    return head.pos == "PRON" and head.text.islower()
 
 
 def _is_first_person(head: Token) -> bool:

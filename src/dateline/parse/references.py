@@ -179,7 +179,7 @@ def _reference(token: Token, known: list[_Phrase], n: int) -> Reference | None:
             return _found(_pick(token, known, n, "thing"), "ref.thing")
     if token.pos == "NOUN":
         is_short = token.dep == "compound" and token.lemma in descriptions()["body"]
-        if is_short or (token.children and _is_definite(token)):
+        if is_short or any(c.dep == "det" and c.lower in DEFINITE for c in token.children):
             return _description(token, known, n)
     return None
 
@@ -304,10 +304,6 @@ def _is_enabled(pronoun: Token, clause: Token) -> bool:
     if enabling.dep != "advcl" or enabling.tag != "VBG" or enabling.lemma not in ENABLING:
         return False
     return pronoun.dep in ("nsubj", "dobj")
-
-
-def _is_definite(token: Token) -> bool:
-    return any(c.dep == "det" and c.lower in DEFINITE for c in token.children)
 
 
 def _description(token: Token, known: list[_Phrase], n: int) -> Reference | None:
