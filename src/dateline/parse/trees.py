@@ -37,6 +37,7 @@ class Trees:
         ordered = weights.transpose(0, 2, 1, 3).reshape(-1, width)
         self._weights = np.ascontiguousarray(ordered.T)
         self._pad = pad.transpose(0, 2, 1).reshape(-1)
+        self._space: Floats = np.empty((0, self._weights.shape[1]), np.float32)
         self._bias = lower.get_param("b").T.reshape(-1)
         self._upper = (np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b"))
         alone = Doc(parser.vocab, ["."])
@@ -68,7 +69,9 @@ class Trees:
         weights, bias = self._narrow
         narrow = np.concatenate([doc.tensor for doc in docs]) @ weights + bias
         count, width = len(narrow), self._weights.shape[1]
-        found: Floats = np.empty((count + 1, width), np.float32)
+        if count >= len(self._space):
+            self._space = np.empty((count + 1, width), np.float32)
+        found = self._space[: count + 1]
         np.matmul(narrow, self._weights, out=found[:count])
         found[count] = self._pad
         # Every state has something, if only "none", in its first place: the bias goes there.

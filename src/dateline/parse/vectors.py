@@ -2,8 +2,8 @@
 
 What comes out is what the model's own layers give, to the last few bits. Two things make it
 three times as fast: the first layers look only at the word itself, so their result is kept for
-the next time the word is met; and the convolutions over the neighbours run on whole batches, in
-one matrix product a layer, laid out so that no result has to be gathered again.
+the next time the word is met; and the convolutions over the neighbours run on large blocks, in
+one matrix product each, laid out so that no result has to be gathered again.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ Floats = npt.NDArray[np.float32]
 
 REMEMBERED = 20_000
 """Words whose own vectors are kept; beyond it the half not met for longest is forgotten. 8 MB."""
+BLOCK = 1024
+"""Rows a layer computes at a time, always in the same memory, so that they stay in the cache."""
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number that mixes the parts of a word's key."""
 VARIANCE_FLOOR = np.float32(1e-8)
@@ -47,6 +49,9 @@ class ContextVectors:
         self._gap: int = convolutions.attrs["pad"]
         self._layers = [_layer(part) for part in convolutions.layers[0].layers]
         self.width = len(self._layers[0].scale)
+        self._windows: Floats = np.empty((BLOCK, 3 * self.width), np.float32)
+        outputs = self._layers[0].weights.shape[1]
+        self._products: Floats = np.empty((BLOCK, outputs), np.float32)
         self._rows: dict[int, int] = {}
         self._table: Floats = np.zeros((1024, self.width), np.float32)
         self._last_met = np.zeros(1024, np.int64)
@@ -65,26 +70,41 @@ class ContextVectors:
             current[at : at + length] = own[done : done + length]
             at, done = at + length + self._gap, done + length
         for layer in self._layers:
-            current = current + self._convolved(current, layer)
+            current = self._convolved(current, layer)
         return [current[s : s + n] for s, n in zip(starts, lengths, strict=True)]
 
     def _convolved(self, rows: Floats, layer: _Layer) -> Floats:
+        """Return the rows with what one layer adds to each from itself and its neighbours."""
+        found: Floats = np.empty_like(rows)
+        for start in range(0, len(rows), BLOCK):
+            end = min(start + BLOCK, len(rows))
+            best = found[start:end]
+            product = self._product(rows, start, end, layer)
+            best[:] = product[:, : self.width]
+            for piece in range(1, layer.pieces):
+                np.maximum(
+                    best, product[:, piece * self.width : (piece + 1) * self.width], out=best
+                )
+            best -= best.mean(axis=1, keepdims=True)
+            variance = np.einsum("ij,ij->i", best, best) / np.float32(self.width) + VARIANCE_FLOOR
+            best *= (np.float32(1) / np.sqrt(variance))[:, None]
+            best *= layer.scale
+            best += layer.shift
+            best += rows[start:end]
+        return found
+
+    def _product(self, rows: Floats, start: int, end: int, layer: _Layer) -> Floats:
+        """Return what a layer makes of each row and its neighbours; no neighbour is noughts."""
         width = self.width
-        windows: Floats = np.zeros((len(rows), 3 * width), np.float32)
-        windows[1:, :width] = rows[:-1]
-        windows[:, width : 2 * width] = rows
-        windows[:-1, 2 * width :] = rows[1:]
-        product = windows @ layer.weights
+        windows, product = self._windows[: end - start], self._products[: end - start]
+        windows[0, :width] = rows[start - 1] if start else 0
+        windows[1:, :width] = rows[start : end - 1]
+        windows[:, width : 2 * width] = rows[start:end]
+        windows[:-1, 2 * width :] = rows[start + 1 : end]
+        windows[-1, 2 * width :] = rows[end] if end < len(rows) else 0
+        np.matmul(windows, layer.weights, out=product)
         product += layer.bias
-        best: Floats = product[:, :width].copy()
-        for piece in range(1, layer.pieces):
-            np.maximum(best, product[:, piece * width : (piece + 1) * width], out=best)
-        best -= best.mean(axis=1, keepdims=True)
-        variance = np.einsum("ij,ij->i", best, best) / np.float32(width) + VARIANCE_FLOOR
-        best *= (np.float32(1) / np.sqrt(variance))[:, None]
-        best *= layer.scale
-        best += layer.shift
-        return best
+        return product
 
     def _own(self, docs: list[Doc]) -> Floats:
         """Return the vectors of the words by themselves, one row a word."""
