@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SINGLE = dict.fromkeys("‘’‚‛′ʼʻ´`", "'")
@@ -34,7 +35,7 @@ class PlainText:
     """
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the report's offsets of a non-empty span of the copy."""
@@ -47,6 +48,10 @@ def _is_invisible(char: str) -> bool:
 
 def plain(text: str, start: int, end: int) -> PlainText:
     """Return the plain copy of ``text[start:end]``."""
+    first = PIECES.match(text, start, end)
+    if first is not None and first.lastindex and first.end() == end:
+        if RANK.search(first.group()) is None:  # most paragraphs are plain as they stand
+            return PlainText(first.group(), range(start, end))
     out: list[str] = []
     origins: list[int] = []
     for piece in PIECES.finditer(text, start, end):
