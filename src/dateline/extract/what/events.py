@@ -52,6 +52,8 @@ def mentions(parsed: Parsed, lexicon: Lexicon) -> tuple[list[Mention], list[Reje
     topics = Topics(parsed, lexicon)
     for sentence in parsed.sentences:
         candidates = _candidates(sentence, lexicon)
+        if not candidates:
+            continue
         nearby = [*(m for m in kept if m.sentence.n >= sentence.n - 1), *candidates]
         for mention in candidates:
             reason = _reason_against(mention, nearby, topics)
