@@ -200,6 +200,11 @@ class _Coder:
         return frozenset(t.i for m in self.places if not m.is_actor_like for t in m.tokens)
 
     @cached_property
+    def passage(self) -> where.Passage:
+        """The places of the report, by word and by sentence."""
+        return where.Passage(self.parsed, self.places)
+
+    @cached_property
     def times(self) -> list[TimeExpression]:
         """The times the report tells."""
         return when.time_expressions(self.parsed)
@@ -225,9 +230,7 @@ class _Coder:
     def answers(self, mention: Mention, roles: Roles, involved: Involved) -> Answers:
         """Ask all other questions of a mention."""
         reading = status.status_of(mention, self.parsed, self.known.speech)
-        place, place_reason = where.place_of(
-            mention, roles, self.parsed, self.places, reading.status
-        )
+        place, place_reason = where.place_of(mention, roles, self.passage, reading.status)
         day, day_reason, day_words = when.date_of(mention, self.parsed, self.times, self.frame)
         counts, counts_reason = how_many.counts_of(mention, roles, self.parsed, self.numbers)
         return Answers(

@@ -44,7 +44,9 @@ def event(text: str, word: str, event_type: str = "ASSAULT") -> tuple[Place | No
     struck = tuple(c for c in head.children if c.dep in ("dobj", "nsubjpass"))
     sentence = parsed.sentence_of(head)
     mention = Mention(head, (head,), ENTRY, sentence, noun, event_type, None, (), "test")
-    place, reason = where.place_of(mention, Roles(actors, struck), parsed, found(text))
+    place, reason = where.place_of(
+        mention, Roles(actors, struck), where.Passage(parsed, found(text))
+    )
     if place is not None:
         assert verify(parsed.report.text, place.anchors) == []
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.extract.according_to.source_kind import PRIVATE
 from dateline.extract.mention import Involved, Mention, Roles
@@ -48,10 +49,16 @@ def claim_id(parsed: Parsed, trigger: Anchor, event_type: str) -> str:
     have ids of their own.
     """
     report = parsed.report
-    text_hash = hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+    text_hash = _digest(report.text)
     source = text_hash if text_hash == report.sha256 else f"{text_hash}:{report.sha256}"
     key = f"{source}:{trigger.start}:{trigger.end}:{event_type}"
     return hashlib.sha256(key.encode("ascii")).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _digest(text: str) -> str:
+    """Return the digest of a report's text, which every claim of the report asks for."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def trigger_of(mention: Mention, parsed: Parsed) -> Anchor:

@@ -53,15 +53,16 @@ def with_days(told: Sequence[Told], parsed: Parsed) -> list[Claim]:
         parsed: the report.
     """
     done: list[Claim] = []
+    second = _second_sentence(parsed)
     for n, (mention, claim) in enumerate(told):
         lent = None
         if _is_open(claim) and not is_perfect(mention):
             before = [(told[k][0], done[k]) for k in range(n - 1, -1, -1)]
             lent = _lent((mention, claim), before)
-            if lent is None and mention.sentence.n <= _first_sentences(parsed):
+            if lent is None and mention.sentence.n <= second:
                 lent = _lent_ahead((mention, claim), told[n + 1 :])
             if lent is None:
-                lent = _of_story((mention, claim), before, parsed)
+                lent = _of_story((mention, claim), before, second)
             if lent is None:
                 lent = _of_same_ground((mention, claim), before)
         if lent is not None:
@@ -79,7 +80,7 @@ def is_perfect(mention: Mention) -> bool:
     return any(c.dep == "aux" and c.lower in ("has", "have", "'ve") for c in mention.head.children)
 
 
-def _first_sentences(parsed: Parsed) -> int:
+def _second_sentence(parsed: Parsed) -> int:
     """Return the number of the second sentence of the body."""
     body = [s.n for s in parsed.sentences if not s.is_heading]
     return body[1] if len(body) > 1 else 1
@@ -100,15 +101,14 @@ def _lent(one: Told, before: Sequence[Told]) -> DateRange | None:
     return None
 
 
-def _of_story(one: Told, before: Sequence[Told], parsed: Parsed) -> DateRange | None:
+def _of_story(one: Told, before: Sequence[Told], second: int) -> DateRange | None:
     """Return the day the report is about, for what its main line tells and nothing dates.
 
-    The day is that of a deed in the first sentences of the body; a passage that has turned to
-    another time since does not go on with it.
+    The day is that of a deed in the first sentences of the body (up to one after ``second``); a
+    passage that has turned to another time since does not go on with it.
     """
     mention, claim = one
-    first = _first_sentences(parsed) + 1
-    opening = [c.date for m, c in before if m.sentence.n <= first and _is_day(c)]
+    opening = [c.date for m, c in before if m.sentence.n <= second + 1 and _is_day(c)]
     days = {(d.start, d.end) for d in opening if d is not None}
     if claim.quoted or any(link.form == "direct" for link in claim.according_to):
         return None

@@ -7,6 +7,7 @@ code points of the report's text, half-open.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -134,6 +135,10 @@ class Reference:
     rule: str
 
 
+def _start(token: Token) -> int:
+    return token.start
+
+
 @dataclass(slots=True)
 class Parsed:
     """A report, parsed.
@@ -151,6 +156,11 @@ class Parsed:
     unparsed: set[int] = field(default_factory=set)
     refer: Callable[[Parsed], None] | None = field(default=None, repr=False)
     _references: dict[int, Reference] = field(default_factory=dict, init=False, repr=False)
+
+    def within(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that begin in a stretch of the text (code points, half-open)."""
+        first = bisect_left(self.tokens, start, key=_start)
+        return self.tokens[first : bisect_left(self.tokens, end, lo=first, key=_start)]
 
     @property
     def references(self) -> dict[int, Reference]:

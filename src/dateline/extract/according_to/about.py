@@ -19,8 +19,11 @@ FARTHEST = 12
 def linked(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of one report, each with the id of the claim it is about."""
     made: list[Claim] = []
+    by_sentence: dict[int, list[Claim]] = {}
     for claim in claims:
-        about = _about(claim, claims)
+        by_sentence.setdefault(claim.sentence.n, []).append(claim)
+    for claim in claims:
+        about = _about(claim, claims, by_sentence[claim.sentence.n])
         made.append(claim if about is None else replace(claim, about_claim_id=about.claim_id))
     return made
 
@@ -30,12 +33,12 @@ def claims_responsibility(claim: Claim) -> bool:
     return any(link.rule == "source.responsibility" for link in claim.according_to)
 
 
-def _about(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+def _about(claim: Claim, claims: Sequence[Claim], here: Sequence[Claim]) -> Claim | None:
     if claims_responsibility(claim):
         return _deed_claimed(claim, claims)
     if claim.status == "denied":
         return _deed_denied(claim, claims)
-    return _content(claim, claims)
+    return _content(claim, here)
 
 
 def _deed_claimed(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
@@ -94,10 +97,10 @@ def _nearest_after(claim: Claim, deeds: Sequence[Claim]) -> Claim | None:
     return min(after, key=lambda c: c.trigger.start, default=None)
 
 
-def _content(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+def _content(claim: Claim, here: Sequence[Claim]) -> Claim | None:
     """Return the deed a verbal act tells of: the claim whose source it makes ("accused X of …")."""
-    for other in claims:
-        if other is claim or other.sentence.n != claim.sentence.n:
+    for other in here:
+        if other is claim:
             continue
         cues = [link.cue for link in other.according_to if link.cue is not None]
         if any(

@@ -156,9 +156,7 @@ class Sources:
 
     def _tells_of_self(self, quotation: Quotation) -> bool:
         """Tell whether a deed is done to the speaker, or before his eyes or ears."""
-        for token in self.parsed.tokens:
-            if not quotation.start <= token.start < quotation.end:
-                continue
+        for token in self.parsed.within(quotation.start, quotation.end):
             if token.lower in ("me", "us") and token.dep in ("dobj", "pobj", "dative", "nsubjpass"):
                 if token.head.lemma not in TELLING:
                     return True

@@ -75,7 +75,7 @@ def date_of(
         expressions: all of :func:`time_expressions` of the report.
         frame: what holds for more than one sentence, by :func:`frame_of`.
     """
-    here = [e for e in expressions if e.tokens[0].sent == mention.sentence.n]
+    here = frame.told.get(mention.sentence.n, ())
     owned = _owned(mention, here)
     usable = [o for o in owned if o.expression.reason not in UNUSABLE]
     best = _best(usable, mention)

@@ -21,14 +21,20 @@ class Frame:
         written: the day of publication, or the one a line on top tells.
         heads: the day that holds for a paragraph, by the number of the paragraph.
         period: the days a bulletin covers.
+        told: the expressions of each sentence, by its number.
     """
 
     written: date | None
     heads: Mapping[int, DateRange]
     period: DateRange | None
+    told: Mapping[int, Sequence[TimeExpression]]
 
 
 def frame_of(parsed: Parsed, expressions: Sequence[TimeExpression]) -> Frame:
     """Return the frame of a report from all its expressions of time."""
     written = written_on(parsed)
-    return Frame(written, heads(parsed, expressions, written), period(parsed, expressions))
+    told: dict[int, list[TimeExpression]] = {}
+    for expression in expressions:
+        told.setdefault(expression.tokens[0].sent, []).append(expression)
+    days = heads(parsed, expressions, written)
+    return Frame(written, days, period(parsed, expressions), told)

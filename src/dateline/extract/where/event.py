@@ -8,20 +8,20 @@ the passage has established (``where.passage``). The speaker's place and the dat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.extract.mention import MATERIAL, Mention, Roles
 from dateline.extract.where.ends import TAKEN_FROM, is_at_other_end
 from dateline.extract.where.infer import inferred
 from dateline.extract.where.locus import BEARINGS, Locus, Reader, Shade, is_near
-from dateline.extract.where.mention import PlaceMention, surface_preposition
+from dateline.extract.where.mention import surface_preposition
 from dateline.extract.where.passage import ORDER, Passage, is_of_source, is_origin, is_other_side
 from dateline.extract.where.record import place_record
 from dateline.extract.where.settle import settled
 from dateline.knowledge import place_keys, place_words
 from dateline.parse.grammar import conjuncts, is_passive
-from dateline.parse.parsed import Parsed, Token
+from dateline.parse.parsed import Token
 from dateline.records import Place, Status
 
 STRIKES_PLACES = MATERIAL | {"CONSULT"}
@@ -46,8 +46,7 @@ class _Found:
 def place_of(
     mention: Mention,
     roles: Roles,
-    parsed: Parsed,
-    places: Sequence[PlaceMention],
+    passage: Passage,
     status: Status | None = None,
 ) -> tuple[Place | None, str | None]:
     """Return the place of an event, or None and the reason (a code of ``dateline.reasons``).
@@ -55,20 +54,18 @@ def place_of(
     Args:
         mention: the event.
         roles: who does it to whom; what is struck may itself be the place.
-        parsed: the report.
-        places: what :func:`dateline.extract.where.places` found in this report.
+        passage: the places of the report.
         status: what the text presents the event as; what is only planned inherits no place.
     """
     if mention.event_type in WORDS_ALONE:
         return None, "not_stated"
-    reader = Reader(Passage(parsed, places))
-    search = _Search(mention, roles, reader)
+    search = _Search(mention, roles, Reader(passage))
     best = search.best()
     if best is not None:
-        return place_record(settled(best, mention, reader.passage), parsed), None
-    passed_on = inferred(mention, reader.passage, status)
+        return place_record(settled(best, mention, passage), passage.parsed), None
+    passed_on = inferred(mention, passage, status)
     if passed_on is not None:
-        return place_record(passed_on, parsed), None
+        return place_record(passed_on, passage.parsed), None
     return None, "not_stated"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from dateline.extract.where.mention import PlaceMention, is_locative, surface_preposition
 from dateline.extract.where.time import clause_of
@@ -88,16 +89,20 @@ class Passage:
     def _is_turned_on(self, mention: PlaceMention) -> bool:
         """Tell whether a place is what the report is about, or the only one it tells."""
         own = _identity(mention)
-        points = self._points()
-        counted = Counter(_identity(m) for m in points)
+        points, counted = self._points, self._counted
         if not mention.place.is_settlement:
             return not counted
         others = max((n for key, n in counted.items() if key != own), default=0)
         return counted[own] > others or (counted[own] == others and _identity(points[0]) == own)
 
+    @cached_property
     def _points(self) -> list[PlaceMention]:
         points = [m for m in self.places if self._is_point(m) and not self._is_late_heading(m)]
         return [m for m in points if not m.is_described] or points
+
+    @cached_property
+    def _counted(self) -> Counter[str]:
+        return Counter(_identity(m) for m in self._points)
 
     def _is_late_heading(self, mention: PlaceMention) -> bool:
         return mention.in_heading and mention.tokens[0].sent > self.opening
@@ -113,9 +118,8 @@ class Passage:
                 best = most_specific([m for m in self._ground(sentence.n) if self._is_told(m)])
                 if best is not None and best.place.precision_class != "country":
                     return best
-        ground = self._points()
-        counted = Counter(_identity(m) for m in ground)
-        ranked = counted.most_common(2)
+        ground = self._points
+        ranked = self._counted.most_common(2)
         if ranked and ranked[0][1] >= TOPIC_SHARE:
             if len(ranked) == 1 or ranked[0][1] >= TOPIC_SHARE * ranked[1][1]:
                 first = next(m for m in ground if _identity(m) == ranked[0][0])
