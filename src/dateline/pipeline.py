@@ -215,9 +215,12 @@ class _Coder:
         return when.frame_of(self.parsed, self.times)
 
     @cached_property
-    def numbers(self) -> list[NumberPhrase]:
-        """The numbers of the report."""
-        return how_many.numbers(self.parsed, when.token_indices(self.times))
+    def numbers(self) -> dict[int, list[NumberPhrase]]:
+        """The numbers of each sentence, by its number."""
+        found: dict[int, list[NumberPhrase]] = {}
+        for number in how_many.numbers(self.parsed, when.token_indices(self.times)):
+            found.setdefault(number.core.sent, []).append(number)
+        return found
 
     def involved(self, mention: Mention, roles: Roles) -> Involved:
         """Ask who acts, who suffers and who says so."""
@@ -232,7 +235,8 @@ class _Coder:
         reading = status.status_of(mention, self.parsed, self.known.speech)
         place, place_reason = where.place_of(mention, roles, self.passage, reading.status)
         day, day_reason, day_words = when.date_of(mention, self.parsed, self.times, self.frame)
-        counts, counts_reason = how_many.counts_of(mention, roles, self.parsed, self.numbers)
+        numbers = self.numbers.get(mention.sentence.n, [])
+        counts, counts_reason = how_many.counts_of(mention, roles, self.parsed, numbers)
         return Answers(
             roles=roles,
             involved=involved,

@@ -1,4 +1,5 @@
 from hypothesis import given, settings
+from hypothesis.strategies import integers
 
 from conftest import make_report
 from dateline.parse.parser import parse
@@ -14,6 +15,14 @@ def test_tokens_point_at_their_own_words(text):
         assert 0 <= token.start < token.end <= len(text)
     starts = [s.start for s in parsed.sentences]
     assert starts == sorted(starts)
+
+
+@settings(deadline=None, max_examples=40)
+@given(TEXTS, integers(-2, 60), integers(-2, 60))
+def test_the_words_within_a_stretch_are_those_that_begin_in_it(text, start, end):
+    parsed = parse(make_report(text))
+    expected = [t.i for t in parsed.tokens if start <= t.start < end]
+    assert [t.i for t in parsed.within(start, end)] == expected
 
 
 @settings(deadline=None)

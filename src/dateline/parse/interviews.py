@@ -7,6 +7,7 @@ words of the one interviewed, who is introduced above them, or whom the label na
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from dateline.parse.block_quotes import FIRST_PERSON
@@ -80,9 +81,10 @@ def _name(label: list[Token]) -> str:
 def _labelled(parsed: Parsed, paragraphs: list[_Paragraph]) -> list[Quotation]:
     """Return the paragraphs of a transcript, from the first label that comes again."""
     names = [_name(p.label) for p in paragraphs if p.label]
-    again = {n for n in names if names.count(n) >= LEAST}
+    again = {name for name, times in Counter(names).items() if times >= LEAST}
     if not again or len(set(names)) < LEAST or len(names) < 2 * LEAST:
         return []
+    in_full = [t for t in parsed.tokens if t.pos == "PROPN" and _is_in_full(t)]
     found: list[Quotation] = []
     current: _Paragraph | None = None
     for paragraph in paragraphs:
@@ -93,21 +95,22 @@ def _labelled(parsed: Parsed, paragraphs: list[_Paragraph]) -> list[Quotation]:
         if current is None or _name(current.label) in ASKING or paragraph.start >= paragraph.end:
             continue
         is_named = _name(current.label) not in ANSWERING
-        head = _bearer(parsed, current.label) if is_named else _introduced(parsed, current.start)
+        head = _bearer(in_full, current.label) if is_named else _introduced(parsed, current.start)
         if head is not None:
             found.append(Quotation(paragraph.start, paragraph.end, closed=True, speaker=head.i))
     return found
 
 
-def _bearer(parsed: Parsed, label: list[Token]) -> Token:
+def _is_in_full(token: Token) -> bool:
+    return any(c.dep == "compound" for c in token.children)
+
+
+def _bearer(in_full: list[Token], label: list[Token]) -> Token:
     """Return the word that names who a label means: where the text gives the name in full."""
     words = [t for t in label if t.text[0].isalpha()]
     name = words[-1] if words else label[-1]
-    for token in parsed.tokens:
-        in_full = any(c.dep == "compound" for c in token.children) and token.pos == "PROPN"
-        if in_full and token.lower == name.lower and token not in label:
-            return token
-    return name
+    wanted = (t for t in in_full if t.lower == name.lower and t not in label)
+    return next(wanted, name)
 
 
 def _asked(parsed: Parsed, paragraphs: list[_Paragraph]) -> list[Quotation]:

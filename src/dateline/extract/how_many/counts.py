@@ -53,7 +53,7 @@ def counts_of(
         mention: the event.
         roles: who does it to whom.
         parsed: the report.
-        found: all of :func:`numbers` of the report.
+        found: what :func:`numbers` found in the report, or in the sentence of the event.
     """
     here = [n for n in found if n.core.sent == mention.sentence.n]
     kept: dict[NumberPhrase, Found] = {}

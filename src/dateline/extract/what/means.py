@@ -68,9 +68,12 @@ def _mode(words: str, lexicon: Lexicon) -> str | None:
 def with_means(found: list[Mention], parsed: Parsed, lexicon: Lexicon) -> list[Mention]:
     """Return the mentions of a report with their modes decided by the words around."""
     done: list[Mention] = []
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in found:
+        by_sentence.setdefault(mention.sentence.n, []).append(mention)
     for mention in found:
         made = _chosen(_reversed(_armed(mention, parsed, lexicon)))
-        beside = [m for m in found if m.sentence is made.sentence and m is not mention]
+        beside = [m for m in by_sentence.get(made.sentence.n, ()) if m is not mention]
         made = _as_obstruction(_as_labour(made, beside, lexicon), lexicon)
         done.append(_as_riot(made, beside, parsed, lexicon))
     strikes: list[str | None] = []

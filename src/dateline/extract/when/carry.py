@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -36,12 +36,17 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def carried(
-    mention: Mention, parsed: Parsed, expressions: Sequence[TimeExpression]
+    mention: Mention, parsed: Parsed, told: Mapping[int, Sequence[TimeExpression]]
 ) -> DateRange | None:
-    """Return the date of a sentence before, where the passage goes on in the past tense."""
+    """Return the date of a sentence before, where the passage goes on in the past tense.
+
+    Args:
+        mention: the event.
+        parsed: the report.
+        told: the expressions of time of each sentence, by its number.
+    """
     if not goes_on(mention) or _turns_away(mention.sentence) or _is_background(mention):
         return None
-    rows = _by_sentence(expressions)
     for back in range(1, CARRY_SENTENCES + 1):
         n = mention.sentence.n - back
         if n < 1:
@@ -50,7 +55,7 @@ def carried(
         blocks = mention.sentence.block - before.block
         if before.is_heading or blocks > CARRY_BLOCKS:
             return None
-        row = rows.get(n, [])
+        row = told.get(n, [])
         lent = _main_date(before, row, parsed)
         if lent is not None:
             if _quoted(lent.anchors[0].start, parsed) and not _quoted(mention.head.start, parsed):
@@ -64,13 +69,6 @@ def carried(
         if _turns_away(before):
             return None
     return None
-
-
-def _by_sentence(expressions: Sequence[TimeExpression]) -> dict[int, list[TimeExpression]]:
-    rows: dict[int, list[TimeExpression]] = {}
-    for expression in expressions:
-        rows.setdefault(expression.tokens[0].sent, []).append(expression)
-    return rows
 
 
 def _of_telling(expression: TimeExpression) -> bool:

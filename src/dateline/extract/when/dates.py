@@ -90,7 +90,7 @@ def date_of(
     if best is not None and best.expression.reason != "duration_only":
         return None, best.expression.reason or "not_found", _anchors([best], parsed)
     if (best is None or _is_hours(best.expression)) and mention.event_type in MATERIAL:
-        lent = carried(mention, parsed, expressions)
+        lent = carried(mention, parsed, frame.told)
         if lent is not None and all(_same(e, lent) or _is_apart(e) for e in _event_dates(here)):
             return lent, None, ()
     if (best is None or best.expression.kind == "duration") and mention.event_type in MATERIAL:
