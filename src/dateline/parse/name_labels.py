@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dateline.parse.scores import Scores
 from dateline.parse.vectors import ContextVectors, Floats
 
 if TYPE_CHECKING:
@@ -25,18 +26,8 @@ class NameLabels:
     """Finds the names in documents with the weights of spaCy's ``ner``."""
 
     def __init__(self, ner: Any) -> None:  # noqa: ANN401 - spaCy's component has no types
-        network, _, narrow = ner.model.get_ref("tok2vec").layers
-        lower, upper = ner.model.get_ref("lower"), ner.model.get_ref("upper")
-        self._vectors = ContextVectors(network, ner.vocab)
-        self._narrow = (narrow.get_param("W").T, narrow.get_param("b"))
-        weights, pad = lower.get_param("W"), lower.get_param("pad")[0]
-        features, self._hidden, pieces, width = weights.shape
-        # Piece by piece, as in the vectors: the maximum of two halves.
-        ordered = weights.transpose(0, 2, 1, 3).reshape(features, pieces * self._hidden, width)
-        self._features = [np.ascontiguousarray(part.T) for part in ordered]
-        self._pad = [part.T.reshape(-1) for part in pad]
-        self._bias = lower.get_param("b").T.reshape(-1)
-        self._upper = (np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b"))
+        self._vectors = ContextVectors(ner.model.get_ref("tok2vec").layers[0], ner.vocab)
+        self._scores = Scores(ner)
         names = [ner.moves.get_class_name(n) for n in range(ner.moves.n_moves)]
         self._moves = [(n, *name.partition("-")[::2]) for n, name in enumerate(names)]
         self._at = {(kind, label): n for n, kind, label in self._moves}
@@ -49,9 +40,8 @@ class NameLabels:
         """Return the names of each document, in order."""
         from spacy.attrs import IS_SPACE, SENT_START
 
-        weights, bias = self._narrow
-        narrow = np.concatenate(self._vectors.of(docs)) @ weights + bias
-        first = narrow @ self._features[0]
+        narrow = self._scores.narrow(self._vectors.of(docs))
+        first = narrow @ self._scores.weights[0]
         attributes = [doc.to_array([IS_SPACE, SENT_START]) for doc in docs]
         is_space = np.concatenate([a[:, 0] for a in attributes]).astype(bool)
         # A name may not begin, or go on, where the next word opens a sentence or there is none.
@@ -65,16 +55,10 @@ class NameLabels:
             at += len(doc)
         return found
 
-    def _scores(self, sums: Floats, moves: Any) -> Floats:  # noqa: ANN401 - any numpy index
-        weights, bias = self._upper
-        hidden = np.maximum(sums[..., : self._hidden], sums[..., self._hidden :])
-        scores: Floats = hidden @ weights[:, moves] + bias[moves]
-        return scores
-
     def _outside(self, first: Floats, is_space: Any, is_last: Any) -> list[int]:  # noqa: ANN401
         """Return the best move at each word if no name is open there."""
-        sums = first + (self._bias + self._pad[1] + self._pad[2])
-        scores = self._scores(sums, self._free)
+        sums = first + (self._scores.bias + self._scores.pad[1] + self._scores.pad[2])
+        scores = self._scores.of(sums, self._free)
         scores[np.ix_(is_last, self._begins)] = -np.inf
         outside = self._free == self._at[OUTSIDE, ""]
         scores[np.ix_(is_space, ~outside)] = -np.inf
@@ -108,13 +92,13 @@ class NameLabels:
         inside = np.array([self._at[INSIDE, label] for label in labels], np.intp)
         last = np.array([self._at[LAST, label] for label in labels], np.intp)
         starts = np.array(found, np.intp)
-        opened = narrow[starts] @ self._features[1] + self._bias
+        opened = narrow[starts] @ self._scores.weights[1] + self._scores.bias
         ends = starts + 1
         growing = np.flatnonzero(~is_last[ends])
         while len(growing):
             words = ends[growing]
-            sums = first[words] + opened[growing] + narrow[words - 1] @ self._features[2]
-            scores = self._scores(sums, slice(None))
+            sums = first[words] + opened[growing] + narrow[words - 1] @ self._scores.weights[2]
+            scores = self._scores.of(sums)
             row = np.arange(len(growing))
             goes_on = scores[row, last[growing]] <= scores[row, inside[growing]]
             growing = growing[goes_on]

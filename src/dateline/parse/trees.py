@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dateline.parse.scores import Scores
 from dateline.parse.vectors import Floats
 
 if TYPE_CHECKING:
@@ -28,20 +29,13 @@ class Trees:
         from spacy.tokens import Doc
 
         self._parser = parser
-        _, _, narrow = parser.model.get_ref("tok2vec").layers
-        self._narrow = (narrow.get_param("W").T, narrow.get_param("b"))
-        lower, upper = parser.model.get_ref("lower"), parser.model.get_ref("upper")
-        weights, pad = lower.get_param("W"), lower.get_param("pad")[0]
-        self._features, self._hidden, _, width = weights.shape
-        # Piece by piece, as in the vectors: the maximum of two halves.
-        ordered = weights.transpose(0, 2, 1, 3).reshape(-1, width)
-        self._weights = np.ascontiguousarray(ordered.T)
-        self._pad = pad.transpose(0, 2, 1).reshape(-1)
-        self._space: Floats = np.empty((0, self._weights.shape[1]), np.float32)
-        self._bias = lower.get_param("b").T.reshape(-1)
-        self._upper = (np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b"))
+        self._scores = Scores(parser)
+        self._weights = np.concatenate(self._scores.weights, axis=1)
+        self._pad = np.concatenate(self._scores.pad)
+        self._places = len(self._scores.pad)
+        self._space: Floats = np.empty((0, len(self._pad)), np.float32)
         alone = Doc(parser.vocab, ["."])
-        alone.tensor = np.zeros((1, len(self._narrow[0])), np.float32)
+        alone.tensor = np.zeros((1, self._scores.width), np.float32)
         self._step = parser.model.predict([alone])
 
     def fill(self, docs: list[Doc]) -> None:
@@ -51,35 +45,29 @@ class Trees:
     def _done(self, docs: list[Doc]) -> list[Any]:
         """Return each document's state when all steps are taken."""
         summands = self._summands(docs)
-        column = np.arange(self._features)[:, None]
+        column = np.arange(self._places)[:, None]
         states: list[Any] = self._parser.moves.init_batch(docs)
         # The long ones first, so that none is left to go on alone at the end.
         waiting = iter([states[n] for n in sorted(range(len(docs)), key=lambda n: -len(docs[n]))])
         abreast = list(islice(waiting, ABREAST))
         while abreast:
             # "None" is -1, and what none adds stands last.
-            words = self._step.get_token_ids(abreast).T * self._features + column
+            words = self._step.get_token_ids(abreast).T * self._places + column
             sums = summands.take(words, axis=0).sum(axis=0)
-            going = self._parser.transition_states(abreast, self._scores(sums))
+            going = self._parser.transition_states(abreast, self._scores.of(sums))
             abreast = going + list(islice(waiting, len(abreast) - len(going)))
         return states
 
     def _summands(self, docs: list[Doc]) -> Floats:
         """Return what every word adds in every place of a state, and last what none adds."""
-        weights, bias = self._narrow
-        narrow = np.concatenate([doc.tensor for doc in docs]) @ weights + bias
-        count, width = len(narrow), self._weights.shape[1]
+        narrow = self._scores.narrow([doc.tensor for doc in docs])
+        bias = self._scores.bias
+        count, width = len(narrow), len(self._pad)
         if count >= len(self._space):
             self._space = np.empty((count + 1, width), np.float32)
         found = self._space[: count + 1]
         np.matmul(narrow, self._weights, out=found[:count])
         found[count] = self._pad
         # Every state has something, if only "none", in its first place: the bias goes there.
-        found[:, : len(self._bias)] += self._bias
-        return found.reshape(-1, len(self._bias))
-
-    def _scores(self, sums: Floats) -> Floats:
-        weights, bias = self._upper
-        scores: Floats = np.maximum(sums[:, : self._hidden], sums[:, self._hidden :]) @ weights
-        scores += bias
-        return scores
+        found[:, : len(bias)] += bias
+        return found.reshape(-1, len(bias))

@@ -64,15 +64,12 @@ def token_indices(expressions: Sequence[TimeExpression]) -> frozenset[int]:
     return frozenset(token.i for e in expressions for token in e.tokens)
 
 
-def date_of(
-    mention: Mention, parsed: Parsed, expressions: Sequence[TimeExpression], frame: Frame
-) -> Dated:
+def date_of(mention: Mention, parsed: Parsed, frame: Frame) -> Dated:
     """Return the date of an event: (value, reason when None, the words when unresolved).
 
     Args:
         mention: the event.
         parsed: the report.
-        expressions: all of :func:`time_expressions` of the report.
         frame: what holds for more than one sentence, by :func:`frame_of`.
     """
     here = frame.told.get(mention.sentence.n, ())
